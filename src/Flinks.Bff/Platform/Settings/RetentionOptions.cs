@@ -1,0 +1,10 @@
+namespace Flinks.Bff.Platform.Settings;
+
+/// <summary>How long data are kept. Bound from the <c>Retention</c> section.</summary>
+public sealed class RetentionOptions
+{
+    public const string Section = "Retention";
+
+    /// <summary>Data that arrived while nobody waited are erased after this long; up to 30 days.</summary>
+    public TimeSpan AccountData { get; set; } = TimeSpan.FromHours(1);
+}
