@@ -14,6 +14,9 @@ public sealed record DataOptions
     /// <summary>90 or 365. Not every bank gives a full year.</summary>
     public int DaysOfTransactions { get; init; } = 90;
 
+    /// <summary><see cref="DaysOfTransactions"/> as Flinks takes it, in bodies and addresses alike.</summary>
+    internal string DaysInFlinksWords => DaysOfTransactions > 90 ? "Days365" : "Days90";
+
     /// <summary>Only these accounts; <see langword="null"/> means all.</summary>
     public IReadOnlyList<Guid>? AccountIds { get; init; }
 }

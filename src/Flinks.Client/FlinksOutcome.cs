@@ -19,7 +19,11 @@ public abstract record FlinksOutcome
     public sealed record MfaRequired(RequestId RequestId, IReadOnlyList<Challenge> Challenges, bool Retry, string? FlinksCode) : FlinksOutcome;
 
     /// <summary>Flinks goes on in the background (202).</summary>
-    public sealed record Pending(RequestId? RequestId) : FlinksOutcome;
+    public sealed record Pending(RequestId? RequestId) : FlinksOutcome
+    {
+        /// <summary>How long Flinks asks us to leave it alone, where it said so.</summary>
+        public TimeSpan? RetryAfter { get; init; }
+    }
 
     /// <summary>The data arrived; <c>Accounts</c> is not yet shaped.</summary>
     public sealed record Collected(AccountsPayload Payload) : FlinksOutcome;

@@ -1,0 +1,21 @@
+namespace Flinks.Client;
+
+/// <summary>Reads the body within the attempt, so that time-out, retry and circuit see a body that stalls or breaks off.</summary>
+internal sealed class BufferingHandler : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken);
+        try
+        {
+            using var received = response.Content;
+            response.Content = await BufferedContent.ReadAsync(received, cancellationToken);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+}

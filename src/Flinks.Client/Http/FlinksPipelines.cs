@@ -1,0 +1,96 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Flinks.Client;
+
+/// <summary>
+/// How patient we are with each group of endpoints. A group's failures open its own circuit only: a Flinks that cannot sign anybody in
+/// may still give data. Authorize and the data POSTs are never sent twice: a second live call ends as CARD_IN_USE or as a second code to
+/// the person.
+/// </summary>
+internal sealed class FlinksPipelines
+{
+    /// <summary>Two more tries, at about 0.2 and 0.4 s: enough for a lost connection, and a failed mint is known within two seconds.</summary>
+    private const int Retries = 2;
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Four of five calls must fail, of at least this many: a single person's bad minute never shuts out the others.</summary>
+    private const int CircuitMinimumCalls = 30;
+
+    private const double CircuitFailureRatio = 0.8;
+
+    private static readonly TimeSpan CircuitWindow = TimeSpan.FromSeconds(30);
+
+    /// <summary>Short, as one probe is all it costs to find Flinks up again.</summary>
+    private static readonly TimeSpan CircuitBreak = TimeSpan.FromSeconds(10);
+
+    private readonly ResiliencePipeline<HttpResponseMessage> _minting;
+    private readonly ResiliencePipeline<HttpResponseMessage> _authorizing;
+    private readonly ResiliencePipeline<HttpResponseMessage> _collecting;
+    private readonly ResiliencePipeline<HttpResponseMessage> _polling;
+    private readonly ResiliencePipeline<HttpResponseMessage> _deleting;
+
+    public FlinksPipelines(IOptions<FlinksOptions> options, TimeProvider time)
+    {
+        _minting = Repeatable(options.Value, time);
+        _authorizing = Once(options.Value, time);
+        _collecting = Once(options.Value, time);
+        _polling = Repeatable(options.Value, time);
+        _deleting = Repeatable(options.Value, time);
+    }
+
+    public ResiliencePipeline<HttpResponseMessage> For(FlinksEndpoint endpoint) => endpoint switch
+    {
+        FlinksEndpoint.GenerateAuthorizeToken => _minting,
+        FlinksEndpoint.GetAccountsSummaryAsync or FlinksEndpoint.GetAccountsDetailAsync => _polling,
+        FlinksEndpoint.DeleteCard => _deleting,
+        FlinksEndpoint.GetAccountsSummary or FlinksEndpoint.GetAccountsDetail => _collecting,
+        _ => _authorizing,
+    };
+
+    // The circuit counts calls, so it stands around the retries; the time-out is each attempt's own.
+    private static ResiliencePipeline<HttpResponseMessage> Repeatable(FlinksOptions options, TimeProvider time) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+            .AddCircuitBreaker(Circuit())
+            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                MaxRetryAttempts = Retries,
+                Delay = RetryDelay,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                ShouldHandle = arguments => ValueTask.FromResult(IsWorthRepeating(arguments.Outcome)),
+            })
+            .AddTimeout(options.CallTimeout)
+            .Build();
+
+    private static ResiliencePipeline<HttpResponseMessage> Once(FlinksOptions options, TimeProvider time) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+            .AddCircuitBreaker(Circuit())
+            .AddTimeout(options.CallTimeout)
+            .Build();
+
+    private static CircuitBreakerStrategyOptions<HttpResponseMessage> Circuit() => new()
+    {
+        FailureRatio = CircuitFailureRatio,
+        MinimumThroughput = CircuitMinimumCalls,
+        SamplingDuration = CircuitWindow,
+        BreakDuration = CircuitBreak,
+        ShouldHandle = arguments => ValueTask.FromResult(IsOutage(arguments.Outcome)),
+    };
+
+    // A time-out has already cost minutes; repeating it would cost them again.
+    private static bool IsWorthRepeating(Outcome<HttpResponseMessage> outcome) =>
+        IsOutage(outcome) && outcome.Exception is not TimeoutRejectedException;
+
+    private static bool IsOutage(Outcome<HttpResponseMessage> outcome) => outcome switch
+    {
+        { Exception: HttpRequestException or IOException or TimeoutRejectedException } => true,
+        { Result.StatusCode: HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => true,
+        _ => false,
+    };
+}
