@@ -1,1 +1,8 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using Flinks.Bff;
+
+var builder = BffApplication.CreateBuilder(args);
+BffApplication.ConfigureServices(builder);
+
+var app = builder.Build();
+BffApplication.Configure(app);
+await app.RunAsync();

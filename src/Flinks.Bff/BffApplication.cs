@@ -1,0 +1,22 @@
+using Flinks.Bff.Platform;
+
+namespace Flinks.Bff;
+
+/// <summary>The pieces of the host, so that another host can build the same one and change something in between.</summary>
+public static class BffApplication
+{
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        return builder;
+    }
+
+    public static void ConfigureServices(WebApplicationBuilder builder) => builder.Services.AddPlatform(builder.Configuration);
+
+    public static void Configure(WebApplication app)
+    {
+        app.UsePlatform();
+        app.MapControllers();
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Flinks.Bff.Platform.Http;
+using Microsoft.AspNetCore.Mvc.Formatters;
+
+namespace Flinks.Bff.Platform.Requests;
+
+/// <summary>
+/// Reads JSON bodies and names the member that is wrong. The framework's own formatter tells it only in a sentence that repeats what the
+/// caller sent.
+/// </summary>
+public sealed class JsonBodyFormatter : InputFormatter
+{
+    public JsonBodyFormatter()
+    {
+        SupportedMediaTypes.Add("application/json");
+        SupportedMediaTypes.Add("application/*+json");
+    }
+
+    public override async Task<InputFormatterResult> ReadRequestBodyAsync(InputFormatterContext context)
+    {
+        var reader = context.HttpContext.Request.BodyReader;
+        var read = await reader.ReadAsync(context.HttpContext.RequestAborted);
+        while (!read.IsCompleted)
+        {
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            read = await reader.ReadAsync(context.HttpContext.RequestAborted);
+        }
+
+        if (read.Buffer.IsEmpty)
+        {
+            return InputFormatterResult.NoValue();
+        }
+
+        var type = BffJson.Requests.GetTypeInfo(context.ModelType);
+        try
+        {
+            var json = new Utf8JsonReader(read.Buffer);
+            var model = JsonSerializer.Deserialize(ref json, type);
+            RefuseTrailing(ref json);
+            return model is null ? InputFormatterResult.NoValue() : InputFormatterResult.Success(model);
+        }
+        catch (JsonException exception)
+        {
+            using var document = TryParse(new Utf8JsonReader(read.Buffer));
+            foreach (var (member, complaint) in Complaints(document, type, exception))
+            {
+                context.ModelState.TryAddModelError(member, complaint);
+            }
+
+            return InputFormatterResult.Failure();
+        }
+        finally
+        {
+            reader.AdvanceTo(read.Buffer.End);
+        }
+    }
+
+    private static IReadOnlyList<(string Member, string Complaint)> Complaints(JsonDocument? document, JsonTypeInfo type, JsonException exception)
+    {
+        if (document is null)
+        {
+            return [("body", "Not well-formed JSON.")];
+        }
+
+        var missing = JsonMembers.Missing(document.RootElement, type).ToList();
+        return missing.Count > 0
+            ? [.. missing.Select(member => (member, "Is required."))]
+            : [(JsonMembers.At(exception.Path, type), "Is not a valid value.")];
+    }
+
+    private static JsonDocument? TryParse(Utf8JsonReader json)
+    {
+        try
+        {
+            var document = JsonDocument.ParseValue(ref json);
+            RefuseTrailing(ref json);
+            return document;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static void RefuseTrailing(ref Utf8JsonReader json)
+    {
+        // Reading on throws by itself when anything but blanks follows the value.
+        if (json.Read())
+        {
+            throw new JsonException("More than one value.");
+        }
+    }
+}

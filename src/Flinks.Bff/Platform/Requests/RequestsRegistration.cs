@@ -1,0 +1,48 @@
+using Flinks.Bff.Platform.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Formatters;
+
+namespace Flinks.Bff.Platform.Requests;
+
+/// <summary>Controllers, and how their requests are read, checked and refused.</summary>
+public static class RequestsRegistration
+{
+    public static IServiceCollection AddRequests(this IServiceCollection services)
+    {
+        services
+            .AddControllers(Read)
+            .AddJsonOptions(options => BffJson.Apply(options.JsonSerializerOptions))
+            .ConfigureApiBehaviorOptions(options =>
+            {
+                options.SuppressMapClientErrors = true;
+                options.InvalidModelStateResponseFactory = InvalidRequests.Answer;
+            });
+
+        return services;
+    }
+
+    private static void Read(MvcOptions options)
+    {
+        options.InputFormatters.RemoveType<SystemTextJsonInputFormatter>();
+        options.InputFormatters.Insert(0, new JsonBodyFormatter());
+        options.Filters.Add<RequestValidationFilter>();
+        options.MaxModelValidationErrors = 20;
+
+        // What is required, the request types say themselves; MVC would say it again under the name of the parameter.
+        options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+
+        // The stock sentences quote what was sent.
+        var sentences = options.ModelBindingMessageProvider;
+        sentences.SetAttemptedValueIsInvalidAccessor((_, _) => "Is not a valid value.");
+        sentences.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => "Is not a valid value.");
+        sentences.SetUnknownValueIsInvalidAccessor(_ => "Is not a valid value.");
+        sentences.SetNonPropertyUnknownValueIsInvalidAccessor(() => "Is not a valid value.");
+        sentences.SetValueIsInvalidAccessor(_ => "Is not a valid value.");
+        sentences.SetValueMustNotBeNullAccessor(_ => "Is required.");
+        sentences.SetMissingBindRequiredValueAccessor(_ => "Is required.");
+        sentences.SetMissingKeyOrValueAccessor(() => "Is required.");
+        sentences.SetMissingRequestBodyRequiredValueAccessor(() => "Is required.");
+        sentences.SetValueMustBeANumberAccessor(_ => "Is not a number.");
+        sentences.SetNonPropertyValueMustBeANumberAccessor(() => "Is not a number.");
+    }
+}

@@ -1,0 +1,67 @@
+using System.IdentityModel.Tokens.Jwt;
+using Flinks.Bff.Platform.Settings;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Flinks.Bff.Platform.Security;
+
+/// <summary>Which tokens are accepted: whose, for whom, signed how and for how long.</summary>
+public sealed class CallerTokens(IOptions<AuthOptions> auth, CallerTokenEvents events, TimeProvider clock) : IConfigureNamedOptions<JwtBearerOptions>
+{
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan DiscoveryTimeout = TimeSpan.FromSeconds(10);
+
+    public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
+
+    public void Configure(string? name, JwtBearerOptions options)
+    {
+        var settings = auth.Value;
+        options.Events = events;
+        options.SaveToken = false;
+        options.IncludeErrorDetails = false;
+        options.BackchannelTimeout = DiscoveryTimeout;
+        options.Audience = settings.Audience;
+        options.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidAudience = settings.Audience,
+            RequireSignedTokens = true,
+            RequireExpirationTime = true,
+            LifetimeValidator = (notBefore, expires, _, _) => IsCurrent(notBefore, expires),
+            // Only asked if told so, in the older library too.
+            ValidateIssuerSigningKey = true,
+            IssuerSigningKeyValidator = (_, token, _) => IsAllowed(token),
+        };
+
+        if (settings.SigningKey is { Length: > 0 } signingKey)
+        {
+            options.TokenValidationParameters.ValidIssuer = settings.Issuer;
+            options.TokenValidationParameters.IssuerSigningKey = new SymmetricSecurityKey(Convert.FromBase64String(signingKey));
+            return;
+        }
+
+        options.Authority = settings.Authority;
+        options.RequireHttpsMetadata = settings.Authority?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ?? true;
+    }
+
+    private bool IsCurrent(DateTime? notBefore, DateTime? expires)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return expires is { } end && now < end + ClockSkew && (notBefore is not { } start || start <= now + ClockSkew);
+    }
+
+    /// <summary>By the header, as the libraries of both feeds allow more algorithms than we do.</summary>
+    private bool IsAllowed(SecurityToken token)
+    {
+        var algorithm = token switch
+        {
+            JwtSecurityToken jwt => jwt.Header.Alg,
+            JsonWebToken jwt => jwt.Alg,
+            _ => null,
+        };
+
+        return auth.Value.SigningKey is { Length: > 0 } ? algorithm is "HS256" : algorithm is "RS256" or "ES256";
+    }
+}

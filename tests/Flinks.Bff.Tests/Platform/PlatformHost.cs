@@ -1,0 +1,61 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Flinks.Bff.Tests.Platform;
+
+/// <summary>The real host in process, with a few routes of our own behind the platform and nothing else.</summary>
+public sealed class PlatformHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private PlatformHost(WebApplication app, ManualClock clock)
+    {
+        _app = app;
+        Clock = clock;
+    }
+
+    public ManualClock Clock { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<PlatformHost> StartAsync(
+        Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, Action<WebApplication>? routes = null, string environment = "Testing")
+    {
+        var clock = new ManualClock();
+        var app = Build(clock, settings ?? [], services, environment);
+        BffApplication.Configure(app);
+        routes?.Invoke(app);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new PlatformHost(app, clock);
+    }
+
+    public HttpClient Anonymous() => _app.GetTestClient();
+
+    public HttpClient As(string subject, string? role = null) => With(TestTokens.For(subject, Clock.GetUtcNow(), role));
+
+    public HttpClient With(string token)
+    {
+        var client = _app.GetTestClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static WebApplication Build(
+        ManualClock clock, Dictionary<string, string?> settings, Action<IServiceCollection>? services, string environment)
+    {
+        var builder = BffApplication.CreateBuilder(["--environment", environment]);
+        builder.Configuration.AddInMemoryCollection(TestSettings.Sound()).AddInMemoryCollection(settings);
+        builder.WebHost.UseTestServer();
+        BffApplication.ConfigureServices(builder);
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        builder.Services.AddControllers().AddApplicationPart(typeof(PlatformHost).Assembly);
+        services?.Invoke(builder.Services);
+        return builder.Build();
+    }
+}

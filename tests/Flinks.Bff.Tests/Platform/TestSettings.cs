@@ -1,0 +1,23 @@
+namespace Flinks.Bff.Tests.Platform;
+
+/// <summary>Settings that start the host; a test states only what differs.</summary>
+public static class TestSettings
+{
+    public const string Issuer = "https://issuer.test";
+    public const string Audience = "flinks-bff";
+
+    public static readonly byte[] SigningKey = [.. Enumerable.Range(1, 32).Select(number => (byte)number)];
+
+    public static Dictionary<string, string?> Sound() => new()
+    {
+        ["Flinks:ApiBaseUrl"] = "http://127.0.0.1:5081/v3",
+        ["Flinks:ConnectBaseUrl"] = "http://127.0.0.1:5081/v2/",
+        ["Flinks:CustomerId"] = "11111111-2222-3333-4444-555555555555",
+        ["Flinks:SecretKey"] = "s3cret-of-the-simulator",
+        ["Auth:Issuer"] = Issuer,
+        ["Auth:Audience"] = Audience,
+        ["Auth:SigningKey"] = Convert.ToBase64String(SigningKey),
+        ["ResumeUrls:Keys:0:Id"] = "k1",
+        ["ResumeUrls:Keys:0:Value"] = Convert.ToBase64String([.. Enumerable.Repeat((byte)7, 32)]),
+    };
+}
