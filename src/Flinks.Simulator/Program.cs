@@ -1,1 +1,3 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using Flinks.Simulator;
+
+SimulatorApp.Create(args).Run();

@@ -1,0 +1,15 @@
+namespace Flinks.Simulator.Calls;
+
+/// <summary>The banking endpoints, named as Flinks names them.</summary>
+public enum FlinksEndpoint
+{
+    /// <summary>An address under <c>/v3</c> that Flinks does not have.</summary>
+    Unknown,
+    GenerateAuthorizeToken,
+    Authorize,
+    GetAccountsSummary,
+    GetAccountsSummaryAsync,
+    GetAccountsDetail,
+    GetAccountsDetailAsync,
+    DeleteCard,
+}

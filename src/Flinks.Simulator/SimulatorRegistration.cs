@@ -1,0 +1,36 @@
+using Flinks.Simulator.Banking;
+using Flinks.Simulator.Clock;
+using Flinks.Simulator.Faults;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Flinks.Simulator;
+
+/// <summary>Puts the simulator into a host.</summary>
+public static class SimulatorRegistration
+{
+    /// <summary>Registers Flinks. A <see cref="TimeProvider"/> registered before is its clock; otherwise a running <see cref="MovableClock"/>.</summary>
+    public static IServiceCollection AddFlinksSimulator(this IServiceCollection services, Action<SimulatorOptions>? configure = null)
+    {
+        services.AddRouting();
+        services.AddOptions<SimulatorOptions>()
+            .BindConfiguration(SimulatorOptions.Section)
+            .Configure(options => configure?.Invoke(options))
+            .ValidateDataAnnotations();
+        services.TryAddSingleton<TimeProvider>(new MovableClock());
+        services.TryAddSingleton<SimulatedFlinks>();
+        services.TryAddSingleton<AnswerDesk>();
+        services.TryAddSingleton<AuthorizeDesk>();
+        services.TryAddSingleton<AccountsDesk>();
+        services.TryAddSingleton<FaultPlayer>();
+        services.TryAddSingleton<BankingEndpoints>();
+        return services;
+    }
+
+    /// <summary>Maps the banking API, the Connect page, the front page and <c>/sim</c>.</summary>
+    public static IEndpointRouteBuilder MapFlinksSimulator(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.ServiceProvider.GetRequiredService<BankingEndpoints>().Map(routes);
+        return routes;
+    }
+}
