@@ -1,4 +1,11 @@
+using Flinks.Bff.Connections;
+using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.Platform;
+using Flinks.Bff.Platform.Idempotency;
+using Flinks.Bff.Platform.Persistence;
+using Flinks.Bff.Platform.Work;
+using Flinks.Bff.Retrievals;
+using Flinks.Client;
 
 namespace Flinks.Bff;
 
@@ -12,7 +19,11 @@ public static class BffApplication
         return builder;
     }
 
-    public static void ConfigureServices(WebApplicationBuilder builder) => builder.Services.AddPlatform(builder.Configuration);
+    public static void ConfigureServices(WebApplicationBuilder builder) => builder.Services
+        .AddPlatform(builder.Configuration)
+        .AddPersistence().AddWork().AddIdempotency()
+        .AddFlinksClient()
+        .AddConnectSessions().AddRetrievals().AddBankConnections();
 
     public static void Configure(WebApplication app)
     {

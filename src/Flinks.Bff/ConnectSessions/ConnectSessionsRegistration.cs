@@ -1,0 +1,18 @@
+using FluentValidation;
+using Flinks.Bff.Platform.Work;
+
+namespace Flinks.Bff.ConnectSessions;
+
+public static class ConnectSessionsRegistration
+{
+    public static IServiceCollection AddConnectSessions(this IServiceCollection services)
+    {
+        services.AddSingleton<ConnectSessionStore>();
+        services.AddSingleton<ISweep>(provider => provider.GetRequiredService<ConnectSessionStore>());
+        services.AddSingleton<ConnectSessionService>();
+        services.AddSingleton<ConnectAddresses>();
+        services.AddSingleton<Resume.ResumeUrlSigner>();
+        services.AddSingleton<IValidator<StartConnectSession>, StartConnectSessionValidator>();
+        return services;
+    }
+}

@@ -1,0 +1,119 @@
+using Flinks.Bff.ConnectSessions;
+using Flinks.Bff.Platform.Errors;
+using Flinks.Bff.Platform.Settings;
+using Flinks.Bff.Retrievals;
+using Flinks.Client;
+using Microsoft.Extensions.Options;
+using ConnectSession = Flinks.Bff.ConnectSessions.ConnectSession;
+
+namespace Flinks.Bff.Connections;
+
+/// <summary>Decides how a connection's data are got, and gets them.</summary>
+public sealed class ConnectRetrieval(
+    ConnectionStore connections,
+    ConnectSessionStore sessions,
+    RetrievalStore retrievals,
+    RetrievalStarter starter,
+    RetrievalWaiting waiting,
+    RetrievalAnswers answers,
+    ResultCache results,
+    IOptions<RetrievalOptions> options,
+    TimeProvider time)
+{
+    /// <summary>A login the caller holds was named again.</summary>
+    public async Task<RetrievalAnswer> ConnectAsync(Connection connection, NamedLogin named, Asking asking, CancellationToken cancellationToken)
+    {
+        var justConnected = await SpendAsync(named.Session, cancellationToken);
+        if (named.Freshness != ConnectFreshness.Auto)
+        {
+            return await RetrieveAsync(connection, named.Explicit, named.Options, asking, cancellationToken);
+        }
+
+        if (justConnected || connection.State == ConnectionState.NeedsUser)
+        {
+            return await StartAsync(connection, new RetrievalPlan(Freshness.Cached, named.Options, ReplacesChallenge: true), asking, cancellationToken);
+        }
+
+        if (await JoinOpenAsync(connection, asking, cancellationToken) is { } joined)
+        {
+            return joined;
+        }
+
+        if (await StoredAsync(connection, named.Options, asking, cancellationToken) is { } stored)
+        {
+            return stored;
+        }
+
+        var lastLive = await connections.LastLiveAsync(connection.LoginHash, cancellationToken);
+        var plan = new RetrievalPlan(CooldownLeft(lastLive) is null ? Freshness.Live : Freshness.Cached, named.Options, ReplacesChallenge: true);
+        return await StartAsync(connection, plan, asking, cancellationToken);
+    }
+
+    /// <summary>A login that is new to the caller: Connect has just collected its data, so what Flinks has stored is what they want.</summary>
+    /// <param name="proofAfter">Set where the claim has to be proved first.</param>
+    public async Task<RetrievalAnswer> ClaimAsync(
+        Connection connection, NamedLogin named, DateTimeOffset? proofAfter, Asking asking, CancellationToken cancellationToken)
+    {
+        if (!await SpendAsync(named.Session, cancellationToken) && proofAfter is not null)
+        {
+            return new RetrievalAnswer.Refused(new Refusal(ProblemCodes.LoginNotProved));
+        }
+
+        return await StartAsync(connection, new RetrievalPlan(named.Explicit, named.Options, proofAfter, ReplacesChallenge: true), asking, cancellationToken);
+    }
+
+    /// <summary>An explicit wish for cached or live data. Inside the cooldown a live one is refused, or read cached if a co-owner caused it.</summary>
+    public async Task<RetrievalAnswer> RetrieveAsync(
+        Connection connection, Freshness freshness, DataOptions data, Asking asking, CancellationToken cancellationToken)
+    {
+        if (await JoinOpenAsync(connection, asking, cancellationToken) is { } joined)
+        {
+            return joined;
+        }
+
+        if (freshness == Freshness.Live)
+        {
+            if (CooldownLeft(connection.LiveSentAt) is { } pause)
+            {
+                return new RetrievalAnswer.Refused(new Refusal(ProblemCodes.RefreshTooSoon) { ConnectionId = connection.Id, RetryAfter = pause });
+            }
+
+            freshness = CooldownLeft(await connections.LastLiveAsync(connection.LoginHash, cancellationToken)) is null ? Freshness.Live : Freshness.Cached;
+        }
+
+        return await StartAsync(connection, new RetrievalPlan(freshness, data), asking, cancellationToken);
+    }
+
+    /// <returns>Null if no retrieval is open.</returns>
+    public async Task<RetrievalAnswer?> JoinOpenAsync(Connection connection, Asking asking, CancellationToken cancellationToken) =>
+        await retrievals.FindOpenAsync(connection.Id, cancellationToken) is { } open
+        && await starter.JoinAsync(open, connection, cancellationToken) is { } joined
+            ? await AnswerAsync(joined, asking, cancellationToken)
+            : null;
+
+    private async Task<RetrievalAnswer> StartAsync(Connection connection, RetrievalPlan plan, Asking asking, CancellationToken cancellationToken) =>
+        await starter.StartOrJoinAsync(connection, plan, cancellationToken) is { } started
+            ? await AnswerAsync(started, asking, cancellationToken)
+            : new RetrievalAnswer.Refused(new Refusal(ProblemCodes.NotFound));
+
+    private async Task<RetrievalAnswer> AnswerAsync(
+        (RetrievalSignals.Listener Listener, RetrievalMove Now) under, Asking asking, CancellationToken cancellationToken) =>
+        await answers.ComposeAsync(await waiting.WaitAsync(under.Listener, under.Now, asking, cancellationToken), asking, cancellationToken);
+
+    /// <summary>The last result, if it is still fresh, still held here, and was asked for in the same way.</summary>
+    private async Task<RetrievalAnswer?> StoredAsync(Connection connection, DataOptions asked, Asking asking, CancellationToken cancellationToken) =>
+        connection.LastRetrievalId is { } last
+        && await retrievals.FindAsync(connection.UserKey, last, cancellationToken) is { AsOf: { } asOf } ready
+        && time.GetUtcNow() - asOf < options.Value.FreshFor
+        && ready.Options == RetrievalRuns.Normalise(asked)
+        && await results.FindAsync(last, cancellationToken) is { } data
+            ? await answers.StoredAsync(new RetrievalMove(ready, connection), data, asking, cancellationToken)
+            : null;
+
+    /// <summary>Whether the session was there to be used, and is now used up.</summary>
+    private async Task<bool> SpendAsync(ConnectSession? session, CancellationToken cancellationToken) =>
+        session is { UsedAt: null } && await sessions.SpendAsync(session.Id, time.GetUtcNow(), cancellationToken);
+
+    private TimeSpan? CooldownLeft(DateTimeOffset? lastLive) =>
+        lastLive + options.Value.LiveCooldown - time.GetUtcNow() is { } left && left > TimeSpan.Zero ? left : null;
+}

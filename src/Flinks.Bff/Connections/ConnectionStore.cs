@@ -1,0 +1,111 @@
+using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.Persistence;
+using Flinks.Bff.Retrievals;
+using Flinks.Bff.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace Flinks.Bff.Connections;
+
+/// <summary>Connections in the database. Hidden ones (claims that are not proved yet) are found only where a method says so.</summary>
+public sealed class ConnectionStore(Database database) : ISweep
+{
+    private static readonly TimeSpan UnprovedKeptFor = TimeSpan.FromHours(24);
+
+    public Task<Connection?> FindAsync(byte[] user, ConnectionId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => db.Connections.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.UserKey == user && row.Proved, cancellationToken),
+            cancellationToken);
+
+    /// <summary>The connection of a retrieval that is known to be the caller's, hidden or not.</summary>
+    public Task<Connection?> ReloadAsync(ConnectionId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Connections.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken), cancellationToken);
+
+    /// <summary>The user's own row for a login, hidden or not.</summary>
+    public Task<Connection?> FindByLoginAsync(byte[] user, byte[] loginHash, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => db.Connections.AsNoTracking().FirstOrDefaultAsync(row => row.UserKey == user && row.LoginHash == loginHash, cancellationToken),
+            cancellationToken);
+
+    /// <summary>The user's connections in the order they were made, each with its open retrieval.</summary>
+    public Task<List<(Connection Connection, Retrieval? Open)>> ListAsync(byte[] user, ConnectionId? only, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async db =>
+            {
+                var rows = await db.Connections.AsNoTracking()
+                    .Where(row => row.UserKey == user && row.Proved && (only == null || row.Id == only))
+                    .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id)
+                    .ToListAsync(cancellationToken);
+                var open = await db.Retrievals.AsNoTracking()
+                    .Where(retrieval => retrieval.UserKey == user && retrieval.OpenFor != null && (only == null || retrieval.OpenFor == only))
+                    .ToDictionaryAsync(retrieval => retrieval.ConnectionId, cancellationToken);
+                return rows.Select(row => (row, open.GetValueOrDefault(row.Id))).ToList();
+            },
+            cancellationToken);
+
+    public Task<int> CountAsync(byte[] user, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Connections.CountAsync(row => row.UserKey == user && row.Proved, cancellationToken), cancellationToken);
+
+    public Task<bool> IsHeldByOthersAsync(byte[] user, byte[] loginHash, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => db.Connections.AnyAsync(row => row.LoginHash == loginHash && row.UserKey != user && row.Proved, cancellationToken), cancellationToken);
+
+    /// <summary>When a live Authorize was last sent for the login, by whichever of its owners.</summary>
+    public Task<DateTimeOffset?> LastLiveAsync(byte[] loginHash, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => db.Connections.Where(row => row.LoginHash == loginHash).MaxAsync(row => row.LiveSentAt, cancellationToken), cancellationToken);
+
+    /// <summary>Adds a connection.</summary>
+    /// <returns>False if the user has one for this login already.</returns>
+    public async Task<bool> AddAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.WriteAsync(
+                async db =>
+                {
+                    db.Connections.Add(connection);
+                    await db.SaveChangesAsync(cancellationToken);
+                    return true;
+                },
+                cancellationToken);
+        }
+        catch (DbUpdateException exception) when (UniqueViolation.Is(exception))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Changes a connection's row as it now is.</summary>
+    public Task<Connection?> ChangeAsync(ConnectionId id, Action<Connection> change, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                if (await db.Connections.FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } connection)
+                {
+                    return null;
+                }
+
+                change(connection);
+                connection.Version++;
+                await db.SaveChangesAsync(cancellationToken);
+                return connection;
+            },
+            cancellationToken);
+
+    /// <summary>Erases claims that were never proved.</summary>
+    public Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var old = now - UnprovedKeptFor;
+        return database.WriteAsync(
+            async db =>
+            {
+                await db.Retrievals
+                    .Where(retrieval => db.Connections.Any(row => row.Id == retrieval.ConnectionId && !row.Proved && row.CreatedAt < old) && retrieval.OpenFor == null)
+                    .ExecuteDeleteAsync(cancellationToken);
+                return await db.Connections
+                    .Where(row => !row.Proved && row.CreatedAt < old && !db.Retrievals.Any(retrieval => retrieval.ConnectionId == row.Id))
+                    .ExecuteDeleteAsync(cancellationToken);
+            },
+            cancellationToken);
+    }
+}

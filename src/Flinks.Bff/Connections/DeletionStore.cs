@@ -1,0 +1,102 @@
+using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Flinks.Bff.Connections;
+
+/// <summary>Deletions in the database.</summary>
+public sealed class DeletionStore(Database database)
+{
+    public Task<Deletion?> FindAsync(byte[] user, DeletionId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => db.Deletions.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.UserKey == user, cancellationToken), cancellationToken);
+
+    /// <summary>Flinks has not yet confirmed that the login is gone.</summary>
+    public Task<bool> IsPendingAsync(byte[] loginHash, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Deletions.AnyAsync(row => row.LoginHash == loginHash, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// Erases a connection with all that belongs to it and leaves a receipt. If nobody else holds the login, the receipt also carries the
+    /// work of having it deleted at Flinks.
+    /// </summary>
+    /// <returns>Null if there is no such connection.</returns>
+    public Task<Deletion?> EraseAsync(byte[] user, ConnectionId id, DateTimeOffset now, DateTimeOffset firstRetryAt, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var connection = await db.Connections.FirstOrDefaultAsync(row => row.Id == id && row.UserKey == user && row.Proved, cancellationToken);
+                if (connection is null)
+                {
+                    return null;
+                }
+
+                var isLast = !await db.Connections.AnyAsync(row => row.LoginHash == connection.LoginHash && row.Id != id && row.Proved, cancellationToken);
+                var deletion = new Deletion
+                {
+                    Id = DeletionId.New(now),
+                    UserKey = user,
+                    LoginHash = isLast ? connection.LoginHash : null,
+                    LoginSealed = isLast ? connection.LoginSealed : null,
+                    RequestedAt = now,
+                    ErasedAt = isLast ? null : now,
+                    NextStepAt = isLast ? firstRetryAt : null,
+                };
+                await db.Results
+                    .Where(result => db.Retrievals.Any(retrieval => retrieval.Id == result.RetrievalId && retrieval.ConnectionId == id))
+                    .ExecuteDeleteAsync(cancellationToken);
+                await db.Retrievals.Where(retrieval => retrieval.ConnectionId == id).ExecuteDeleteAsync(cancellationToken);
+                await db.TimelineEntries.Where(entry => entry.ConnectionId == id).ExecuteDeleteAsync(cancellationToken);
+                db.Connections.Remove(connection);
+                db.Deletions.Add(deletion);
+                await db.SaveChangesAsync(cancellationToken);
+                return deletion;
+            },
+            cancellationToken);
+
+    /// <summary>Flinks agrees: what was kept to ask it is erased too.</summary>
+    public Task ConfirmAsync(DeletionId id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            db => db.Deletions.Where(row => row.Id == id).ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(deletion => deletion.UpstreamConfirmedAt, now)
+                    .SetProperty(deletion => deletion.ErasedAt, now)
+                    .SetProperty(deletion => deletion.NextStepAt, (DateTimeOffset?)null)
+                    .SetProperty(deletion => deletion.LoginHash, (byte[]?)null)
+                    .SetProperty(deletion => deletion.LoginSealed, (byte[]?)null)
+                    .SetProperty(deletion => deletion.Version, deletion => deletion.Version + 1),
+                cancellationToken),
+            cancellationToken);
+
+    /// <summary>Deletions that are due for another try, each put off until <paramref name="busyUntil"/> so that no second instance tries it meanwhile.</summary>
+    public Task<List<Deletion>> TakeDueAsync(DateTimeOffset now, DateTimeOffset busyUntil, int most, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var due = await db.Deletions.AsNoTracking()
+                    .Where(row => row.NextStepAt <= now).OrderBy(row => row.NextStepAt).Take(most).ToListAsync(cancellationToken);
+                List<Deletion> taken = [];
+                foreach (var deletion in due)
+                {
+                    var rows = await db.Deletions.Where(row => row.Id == deletion.Id && row.Version == deletion.Version).ExecuteUpdateAsync(
+                        row => row
+                            .SetProperty(taken => taken.NextStepAt, busyUntil)
+                            .SetProperty(taken => taken.Attempts, taken => taken.Attempts + 1)
+                            .SetProperty(taken => taken.Version, taken => taken.Version + 1),
+                        cancellationToken);
+                    if (rows == 1)
+                    {
+                        taken.Add(deletion);
+                    }
+                }
+
+                return taken;
+            },
+            cancellationToken);
+
+    /// <summary>Not yet: try again later.</summary>
+    public Task PutOffAsync(DeletionId id, DateTimeOffset until, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            db => db.Deletions.Where(row => row.Id == id && row.UpstreamConfirmedAt == null)
+                .ExecuteUpdateAsync(row => row.SetProperty(deletion => deletion.NextStepAt, until), cancellationToken),
+            cancellationToken);
+}

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Flinks.Bff.Platform.Errors;
+using Flinks.Bff.Platform.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace Flinks.Bff.Platform.Idempotency;
+
+/// <summary>
+/// Honours <c>Idempotency-Key</c> on every POST of a user: the same key and body answer with what the first call made, as it stands now.
+/// </summary>
+public sealed class IdempotencyFilter(KeptCallStore calls, IResourceReplay replay, TimeProvider time) : IAsyncResourceFilter, IAsyncActionFilter
+{
+    public const string Header = "Idempotency-Key";
+
+    private const int LongestKey = 255;
+
+    private static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
+
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _underWay = new(StringComparer.Ordinal);
+
+    public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        if (!HttpMethods.IsPost(request.Method) || context.HttpContext.User.Identity is not { IsAuthenticated: true } || !request.Headers.TryGetValue(Header, out var keys))
+        {
+            await next();
+            return;
+        }
+
+        if (keys is not [{ Length: > 0 and <= LongestKey } key] || key.Any(character => character is <= ' ' or > '~'))
+        {
+            context.Result = new ProblemResult(Refusal.Invalid(Header, $"Must be 1 to {LongestKey} visible ASCII characters."));
+            return;
+        }
+
+        var callHash = Hash(context.HttpContext.User.Key().ToBytes(), $"{request.Method} {request.Path}\0{key}");
+        using var turn = await TakeTurnAsync(callHash, context.HttpContext.RequestAborted);
+        var bodyHash = await HashBodyAsync(request);
+        if (await calls.FindAsync(callHash, time.GetUtcNow(), context.HttpContext.RequestAborted) is { } kept)
+        {
+            context.Result = CryptographicOperations.FixedTimeEquals(kept.BodyHash, bodyHash)
+                ? await replay.AnswerAsync(context.HttpContext, new MadeResource(kept.Kind, kept.ResourceId))
+                : new ProblemResult(new Refusal(ProblemCodes.IdempotencyMismatch));
+            return;
+        }
+
+        context.HttpContext.Features.Set(new NewCall(callHash, bodyHash));
+        await next();
+    }
+
+    /// <summary>Kept before the answer goes out: a caller who has it can count on it.</summary>
+    public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+    {
+        var executed = await next();
+        if (context.HttpContext.Features.Get<NewCall>() is { } call && executed.Result is IMadeResource { Made: { } made })
+        {
+            var now = time.GetUtcNow();
+            await calls.KeepAsync(
+                new KeptCall { CallHash = call.CallHash, BodyHash = call.BodyHash, Kind = made.Kind, ResourceId = made.Id, ForgetAt = now + KeptFor },
+                now,
+                context.HttpContext.RequestAborted);
+        }
+    }
+
+    private static byte[] Hash(byte[] user, string call) => SHA256.HashData([.. user, .. Encoding.UTF8.GetBytes(call)]);
+
+    private static async Task<byte[]> HashBodyAsync(HttpRequest request)
+    {
+        request.EnableBuffering();
+        var hash = await SHA256.HashDataAsync(request.Body, request.HttpContext.RequestAborted);
+        request.Body.Position = 0;
+        return hash;
+    }
+
+    /// <summary>Two calls with one key at once: the second waits for what the first makes.</summary>
+    private async Task<IDisposable> TakeTurnAsync(byte[] callHash, CancellationToken cancellationToken)
+    {
+        var name = Convert.ToHexString(callHash);
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        while (_underWay.GetOrAdd(name, mine) is var first && first != mine)
+        {
+            await first.Task.WaitAsync(cancellationToken);
+        }
+
+        return new Turn(() =>
+        {
+            _underWay.TryRemove(name, out _);
+            mine.SetResult();
+        });
+    }
+
+    private sealed record NewCall(byte[] CallHash, byte[] BodyHash);
+
+    private sealed class Turn(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}
+
+/// <summary>Answers a repeated call with the resource that the first one made, as it stands now.</summary>
+public interface IResourceReplay
+{
+    Task<IActionResult> AnswerAsync(HttpContext context, MadeResource made);
+}

@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Flinks.Bff.Platform.Persistence;
+
+/// <summary>What is sealed in the database can be opened.</summary>
+public sealed class KeysHealth(LoginLookup lookup) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await lookup.LoadAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (CryptographicException)
+        {
+            return HealthCheckResult.Unhealthy("The stored keys cannot be opened: is it the right certificate?");
+        }
+    }
+}

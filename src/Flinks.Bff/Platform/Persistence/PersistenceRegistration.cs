@@ -1,0 +1,51 @@
+using System.Security.Cryptography.X509Certificates;
+using Flinks.Bff.Platform.Persistence.Sqlite;
+using Flinks.Bff.Platform.Settings;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Flinks.Bff.Platform.Persistence;
+
+/// <summary>The database, and the keys that seal what is in it.</summary>
+public static class PersistenceRegistration
+{
+    public const string ConnectionName = "FlinksBff";
+
+    private const string DefaultSqlite = "Data Source=flinks-bff.db";
+
+    public static IServiceCollection AddPersistence(this IServiceCollection services)
+    {
+        services.AddPooledDbContextFactory<SqliteBffDbContext>((provider, options) =>
+            options.UseSqlite(provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName) ?? DefaultSqlite));
+        services.AddSingleton<IDbContextFactory<BffDbContext>, BffDbContextFactory<SqliteBffDbContext>>();
+        services.AddSingleton(provider => new WriteTurn(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.Sqlite));
+        services.AddSingleton<Database>();
+        services.AddHostedService<DatabaseStart>();
+        services.AddSingleton<Sealer>();
+        services.AddSingleton<LoginLookup>();
+        services.AddKeyRing();
+        services.AddHealthChecks()
+            .AddCheck<DatabaseHealth>("database", tags: ["ready"])
+            .AddCheck<KeysHealth>("keys", tags: ["ready"]);
+        return services;
+    }
+
+    /// <summary>The name is part of every seal: changing it makes all that is stored unreadable.</summary>
+    private static void AddKeyRing(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("Flinks.Bff");
+        services.AddSingleton<KeyRingRepository>();
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRingRepository, IOptions<DataProtectionKeysOptions>, ILoggerFactory>(
+            static (ring, repository, options, loggers) =>
+            {
+                ring.XmlRepository = repository;
+                if (options.Value.CertificatePath is { } path)
+                {
+                    var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, options.Value.CertificatePassword);
+                    ring.XmlEncryptor = new Microsoft.AspNetCore.DataProtection.XmlEncryption.CertificateXmlEncryptor(certificate, loggers);
+                }
+            });
+    }
+}

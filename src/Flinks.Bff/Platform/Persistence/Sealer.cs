@@ -1,0 +1,54 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Flinks.Bff.Platform.Persistence;
+
+/// <summary>Seals what must not lie open in the database, each column under a purpose of its own, so that one column's bytes open nowhere else.</summary>
+public sealed class Sealer(IDataProtectionProvider protection)
+{
+    private readonly IDataProtector _logins = protection.CreateProtector("logins");
+    private readonly IDataProtector _requests = protection.CreateProtector("requests");
+    private readonly IDataProtector _challenges = protection.CreateProtector("challenges");
+    private readonly IDataProtector _results = protection.CreateProtector("results");
+    private readonly IDataProtector _lookupKey = protection.CreateProtector("lookup-key");
+
+    public byte[] SealLogin(Client.LoginId loginId) => _logins.Protect(loginId.Reveal().ToByteArray());
+
+    public Client.LoginId OpenLogin(byte[] sealedLogin) => new(new Guid(_logins.Unprotect(sealedLogin)));
+
+    public byte[] SealRequest(Client.RequestId requestId) => _requests.Protect(requestId.Reveal().ToByteArray());
+
+    public Client.RequestId OpenRequest(byte[] sealedRequest) => new(new Guid(_requests.Unprotect(sealedRequest)));
+
+    public byte[] SealChallenges<T>(T challenges, JsonTypeInfo<T> type) => _challenges.Protect(JsonSerializer.SerializeToUtf8Bytes(challenges, type));
+
+    public T? OpenChallenges<T>(byte[] sealedChallenges, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(_challenges.Unprotect(sealedChallenges), type);
+
+    /// <summary>Results are compressed first: bank data repeat themselves, and sealed bytes no longer shrink.</summary>
+    public byte[] SealResult(ReadOnlyMemory<byte> json)
+    {
+        using var packed = new MemoryStream();
+        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
+        {
+            brotli.Write(json.Span);
+        }
+
+        return _results.Protect(packed.ToArray());
+    }
+
+    public byte[] OpenResult(byte[] sealedResult)
+    {
+        using var unpacked = new MemoryStream();
+        using var brotli = new BrotliStream(new MemoryStream(_results.Unprotect(sealedResult)), CompressionMode.Decompress);
+        brotli.CopyTo(unpacked);
+        return unpacked.ToArray();
+    }
+
+    public byte[] SealLookupKey(byte[] key) => _lookupKey.Protect(key);
+
+    /// <exception cref="CryptographicException">The key ring that sealed it is not the one we have.</exception>
+    public byte[] OpenLookupKey(byte[] sealedKey) => _lookupKey.Unprotect(sealedKey);
+}

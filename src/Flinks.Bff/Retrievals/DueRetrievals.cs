@@ -1,0 +1,87 @@
+using Flinks.Bff.Platform.Work;
+
+namespace Flinks.Bff.Retrievals;
+
+/// <summary>Takes up rows whose next step is due: polls, pauses that are over, windows that have closed, work whose lease has lapsed.</summary>
+public sealed partial class DueRetrievals(
+    RetrievalStore store, RetrievalSignals signals, RetrievalRuns runs, RetrievalRunner runner, BackgroundWork background, TimeProvider time, ILogger<DueRetrievals> logger)
+{
+    /// <summary>So many upstream calls may be out at once; the rest of the due rows wait for the next round.</summary>
+    private const int MostUnderWay = 256;
+
+    private const int BatchSize = 100;
+
+    /// <summary>One round over one shard: the work itself goes on after it.</summary>
+    public async Task TakeUpAsync(int shard, CancellationToken cancellationToken)
+    {
+        var room = Math.Min(BatchSize, MostUnderWay - background.Running);
+        if (room <= 0)
+        {
+            return;
+        }
+
+        foreach (var retrieval in await store.DueAsync(shard, time.GetUtcNow(), room, cancellationToken))
+        {
+            await TakeUpAsync(retrieval, cancellationToken);
+        }
+    }
+
+    /// <summary>The person did not answer in time: the challenge is over, though they may still come back.</summary>
+    public async Task<Retrieval> CloseWindowIfOverAsync(Retrieval retrieval, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (retrieval.State != RetrievalState.MfaRequired || retrieval.WindowEndsAt > now)
+        {
+            return retrieval;
+        }
+
+        retrieval.Expire(now);
+        if (await store.SaveAsync(retrieval, static connection => connection.ChallengeClosed(), null, cancellationToken) is not { } saved)
+        {
+            return await store.ReloadAsync(retrieval.Id, cancellationToken) ?? retrieval;
+        }
+
+        Log.Expired(logger, retrieval.Id);
+        signals.Tell(new RetrievalMove(retrieval.Snapshot(), saved));
+        return retrieval;
+    }
+
+    private async Task TakeUpAsync(Retrieval retrieval, CancellationToken cancellationToken)
+    {
+        if (retrieval.State == RetrievalState.MfaRequired)
+        {
+            await CloseWindowIfOverAsync(retrieval, cancellationToken);
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        var goesToBank = false;
+        switch (retrieval)
+        {
+            case { State: RetrievalState.Busy }:
+                goesToBank = retrieval.Purpose == AuthorizePurpose.Refresh;
+                retrieval.Authorize(retrieval.Purpose, now);
+                break;
+            case { State: RetrievalState.Authorizing, LeaseId: not null, Purpose: AuthorizePurpose.Refresh or AuthorizePurpose.Answer }:
+                Log.Recovering(logger, retrieval.Id);
+                retrieval.Purpose = AuthorizePurpose.Recover;
+                break;
+        }
+
+        retrieval.NextStepAt = now;
+        RetrievalLeases.Take(retrieval, now);
+        if (await store.SaveAsync(retrieval, row => row.LiveSentAt = goesToBank ? now : row.LiveSentAt, null, cancellationToken) is { } connection)
+        {
+            runner.Start(runs.Of(retrieval, connection));
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "The window of retrieval {RetrievalId} closed without an answer.")]
+        public static partial void Expired(ILogger logger, Platform.Identifiers.RetrievalId retrievalId);
+
+        [LoggerMessage(LogLevel.Warning, "Retrieval {RetrievalId} lost a call to the bank with its instance; asking Flinks whether it got through.")]
+        public static partial void Recovering(ILogger logger, Platform.Identifiers.RetrievalId retrievalId);
+    }
+}

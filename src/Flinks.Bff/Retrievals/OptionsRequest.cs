@@ -1,0 +1,50 @@
+using FluentValidation;
+using Flinks.Client;
+
+namespace Flinks.Bff.Retrievals;
+
+/// <summary>What to collect from the bank.</summary>
+public sealed class OptionsRequest
+{
+    /// <summary>Posted transactions. Default true.</summary>
+    public bool WithTransactions { get; init; } = true;
+
+    /// <summary>Account, transit and institution numbers. Default true.</summary>
+    public bool WithAccountIdentity { get; init; } = true;
+
+    /// <summary>The holder's name and contact. Default true.</summary>
+    public bool WithKyc { get; init; } = true;
+
+    /// <summary>Balances. Default true.</summary>
+    public bool WithBalance { get; init; } = true;
+
+    /// <summary>How far back transactions go, in days: 90 (default) or 365. Not every bank gives a full year.</summary>
+    public int DaysOfTransactions { get; init; } = 90;
+
+    /// <summary>Only these accounts; null means all.</summary>
+    public IReadOnlyList<Guid>? AccountIds { get; init; }
+
+    public DataOptions ToDataOptions() => new()
+    {
+        WithTransactions = WithTransactions,
+        WithAccountIdentity = WithAccountIdentity,
+        WithKyc = WithKyc,
+        WithBalance = WithBalance,
+        DaysOfTransactions = DaysOfTransactions,
+        AccountIds = AccountIds,
+    };
+}
+
+public sealed class OptionsRequestValidator : AbstractValidator<OptionsRequest>
+{
+    /// <summary>More accounts than any person holds at one bank.</summary>
+    private const int MostAccounts = 200;
+
+    public OptionsRequestValidator()
+    {
+        RuleFor(options => options.DaysOfTransactions).Must(days => days is 90 or 365).WithMessage("Must be 90 or 365.");
+        RuleFor(options => options.AccountIds)
+            .Must(ids => ids is null or { Count: > 0 and <= MostAccounts }).WithMessage($"Must name 1 to {MostAccounts} accounts, or be null for all.")
+            .Must(ids => ids is null || !ids.Contains(Guid.Empty)).WithMessage("Must not hold an all-zero id.");
+    }
+}

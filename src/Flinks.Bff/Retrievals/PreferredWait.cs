@@ -1,0 +1,30 @@
+using System.Globalization;
+using Flinks.Bff.Platform.Settings;
+using Microsoft.Extensions.Options;
+
+namespace Flinks.Bff.Retrievals;
+
+/// <summary>Reads <c>Prefer: wait=N</c> (RFC 7240), capped by <c>Retrieval:MaxWait</c>. What cannot be read is ignored, as the RFC wants.</summary>
+public sealed class PreferredWait(IOptions<RetrievalOptions> options)
+{
+    public const string AppliedHeader = "Preference-Applied";
+
+    /// <summary>How the call asks, with the wait it prefers.</summary>
+    public Asking Of(HttpRequest request) => HttpMethods.IsPost(request.Method) ? Asking.Post(Read(request)) : Asking.Get(Read(request));
+
+    private TimeSpan? Read(HttpRequest request)
+    {
+        foreach (var preference in request.Headers["Prefer"].SelectMany(line => (line ?? "").Split([',', ';'], StringSplitOptions.TrimEntries)))
+        {
+            if (preference.Split('=', StringSplitOptions.TrimEntries) is [var name, var value]
+                && name.Equals("wait", StringComparison.OrdinalIgnoreCase)
+                && int.TryParse(value.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            {
+                var wait = TimeSpan.FromSeconds(seconds);
+                return wait < options.Value.MaxWait ? wait : options.Value.MaxWait;
+            }
+        }
+
+        return null;
+    }
+}

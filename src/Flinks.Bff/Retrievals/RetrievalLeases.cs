@@ -1,0 +1,83 @@
+namespace Flinks.Bff.Retrievals;
+
+/// <summary>
+/// Leases say who works on a row. One is taken by a guarded update, renewed while a call is out, and looked at again right before each
+/// upstream call: an instance that was paused for longer than its lease finds out before it does anything.
+/// </summary>
+public sealed class RetrievalLeases(RetrievalStore store, TimeProvider time)
+{
+    /// <summary>Long enough to ride out a slow database, short enough that a dead instance's work is taken up soon.</summary>
+    public static readonly TimeSpan Length = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>Marks the row as ours from now on; the caller saves it.</summary>
+    public static void Take(Retrieval retrieval, DateTimeOffset now)
+    {
+        retrieval.LeaseId = Guid.NewGuid();
+        retrieval.LeasedUntil = now + Length;
+    }
+
+    public Kept Keep(Retrieval retrieval, CancellationToken cancellationToken) => new(retrieval, store, time, cancellationToken);
+
+    /// <summary>A lease that is being renewed until it is disposed of.</summary>
+    public sealed class Kept : IAsyncDisposable
+    {
+        private readonly Retrieval _retrieval;
+        private readonly RetrievalStore _store;
+        private readonly TimeProvider _time;
+        private readonly CancellationTokenSource _ended;
+        private readonly Guid? _leaseId;
+        private readonly Task _renewing;
+        private DateTimeOffset _until;
+
+        internal Kept(Retrieval retrieval, RetrievalStore store, TimeProvider time, CancellationToken cancellationToken)
+        {
+            _retrieval = retrieval;
+            _store = store;
+            _time = time;
+            _leaseId = retrieval.LeaseId;
+            _until = retrieval.LeasedUntil ?? default;
+            _ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            _renewing = RenewAsync(_ended.Token);
+        }
+
+        /// <summary>The row still names us, by the clock or by asking.</summary>
+        public async Task<bool> IsHeldAsync()
+        {
+            if (_retrieval.LeaseId is null || _retrieval.LeaseId != _leaseId)
+            {
+                return false;
+            }
+
+            return _time.GetUtcNow() < _until - RenewEvery || await TryRenewAsync(_ended.Token);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _ended.CancelAsync();
+            await _renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _ended.Dispose();
+        }
+
+        private async Task RenewAsync(CancellationToken cancellationToken)
+        {
+            using var timer = new PeriodicTimer(RenewEvery, _time);
+            while (await timer.WaitForNextTickAsync(cancellationToken) && await TryRenewAsync(cancellationToken))
+            {
+            }
+        }
+
+        private async Task<bool> TryRenewAsync(CancellationToken cancellationToken)
+        {
+            var until = _time.GetUtcNow() + Length;
+            if (!await _store.RenewLeaseAsync(_retrieval.Id, _leaseId, until, cancellationToken))
+            {
+                return false;
+            }
+
+            _until = until;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Flinks.Client;
+
+namespace Flinks.Bff.Retrievals;
+
+/// <summary>One spell of work on a retrieval whose lease we hold, with what the row itself does not show in clear.</summary>
+public sealed class RetrievalRun(Retrieval retrieval, LoginId loginId, DataOptions options)
+{
+    public Retrieval Retrieval { get; } = retrieval;
+
+    public LoginId LoginId { get; } = loginId;
+
+    /// <summary>What to ask Flinks for: the caller's options within the connection's account selection.</summary>
+    public DataOptions Options { get; } = options;
+
+    /// <summary>The person's answers; never stored.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Answers { get; init; }
+
+    /// <summary>The row in the database lags behind what happened in this spell.</summary>
+    public bool IsAhead { get; set; }
+}

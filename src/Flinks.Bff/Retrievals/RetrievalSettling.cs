@@ -1,0 +1,205 @@
+using Flinks.Bff.Connections;
+using Flinks.Bff.Platform.Errors;
+using Flinks.Bff.Platform.Persistence;
+using Flinks.Client;
+using Microsoft.Extensions.Options;
+
+namespace Flinks.Bff.Retrievals;
+
+/// <summary>
+/// Writes what a step found out and tells those who wait. Each method ends or suspends the spell of work, but for
+/// <see cref="Opened"/> and <see cref="ProgressAsync"/>.
+/// </summary>
+public sealed partial class RetrievalSettling(
+    RetrievalStore store, RetrievalSignals signals, ResultCache results, Sealer sealer, IOptions<FlinksOptions> options, TimeProvider time, ILogger<RetrievalSettling> logger)
+{
+    private static readonly TimeSpan LongestBusyPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FirstBusyPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>A session is open. Not written yet: if we are lost now, a cached Authorize finds it again.</summary>
+    public void Opened(RetrievalRun run, RequestId requestId, DateTimeOffset? lastRefresh)
+    {
+        run.Retrieval.Collect(sealer.SealRequest(requestId), lastRefresh, time.GetUtcNow());
+        run.IsAhead = true;
+    }
+
+    /// <summary>Writes where the work stands while it goes on.</summary>
+    /// <returns>False if the row is no longer ours.</returns>
+    public async Task<bool> ProgressAsync(RetrievalRun run, Action<Connection> change, CancellationToken cancellationToken)
+    {
+        run.Retrieval.LeasedUntil = time.GetUtcNow() + RetrievalLeases.Length;
+        run.Retrieval.NextStepAt = time.GetUtcNow();
+        return await SaveAsync(run, change, null, cancellationToken);
+    }
+
+    public Task AskPersonAsync(RetrievalRun run, FlinksOutcome.MfaRequired mfa, CancellationToken cancellationToken)
+    {
+        run.Retrieval.AskPerson(
+            sealer.SealRequest(mfa.RequestId),
+            sealer.SealChallenges(mfa.Challenges, RetrievalJson.Default.IReadOnlyListChallenge),
+            mfa.Retry,
+            time.GetUtcNow() + options.Value.ResumeWindow);
+        run.Retrieval.FlinksCode = mfa.FlinksCode;
+        return SaveAsync(run, static connection => connection.State = ConnectionState.NeedsUser, null, cancellationToken);
+    }
+
+    /// <summary>The person's return or answers settled nothing: the challenge stands as before, and the caller hears why.</summary>
+    public Task WaitAgainAsync(RetrievalRun run, Refusal? complaint, CancellationToken cancellationToken)
+    {
+        run.Retrieval.WaitAgain(time.GetUtcNow());
+        return SaveAsync(run, AfterWaiting(run.Retrieval), complaint, cancellationToken);
+    }
+
+    /// <summary>Flinks works on: look again after the poll interval, or give up when the time is over.</summary>
+    public Task PendingAsync(RetrievalRun run, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var deadline = Deadline(run.Retrieval);
+        if (now >= deadline)
+        {
+            run.Retrieval.Expire(now);
+            return SaveAsync(run, static connection => connection.ChallengeClosed(), null, cancellationToken);
+        }
+
+        run.Retrieval.BusySince = null;
+        run.Retrieval.LookAgain(Earlier(now + pause, deadline));
+        return SaveAsync(run, static connection => connection.ChallengeClosed(), null, cancellationToken);
+    }
+
+    /// <summary>Another session uses the login: pause, longer each time, until the busy time-out.</summary>
+    /// <returns>False if the time is over and nothing was written.</returns>
+    public async Task<bool> BusyAsync(RetrievalRun run, TimeSpan? retryAfter, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        run.Retrieval.BusySince ??= now;
+        var deadline = run.Retrieval.BusySince.Value + options.Value.BusyTimeout;
+        if (now >= deadline)
+        {
+            return false;
+        }
+
+        var pause = (FirstBusyPause < options.Value.PollInterval ? FirstBusyPause : options.Value.PollInterval) * Math.Pow(2, Math.Min(run.Retrieval.Attempts, 8));
+        run.Retrieval.WaitForBusy(Earlier(now + (retryAfter ?? (pause < LongestBusyPause ? pause : LongestBusyPause)), deadline));
+        await SaveAsync(run, static _ => { }, null, cancellationToken);
+        return true;
+    }
+
+    /// <summary>The data arrived. If nobody is waiting for them here they are kept, sealed, until they are fetched or erased.</summary>
+    public async Task ReadyAsync(RetrievalRun run, AccountsPayload payload, CancellationToken cancellationToken)
+    {
+        var data = AccountShaper.Shape(payload, run.Options);
+        var now = time.GetUtcNow();
+        var awaited = signals.IsAwaited(run.Retrieval.Id);
+        run.Retrieval.Finish(payload.LastRefresh, now);
+        results.Remember(run.Retrieval.Id, data);
+        var connection = await store.SaveAsync(
+            run.Retrieval, row => Deliver(row, run.Retrieval, payload), awaited ? null : results.Seal(run.Retrieval.Id, data), cancellationToken);
+        if (connection is null)
+        {
+            await ReadyLateAsync(run, payload, data, cancellationToken);
+            return;
+        }
+
+        Log.Moved(logger, run.Retrieval.Id, run.Retrieval.State, run.Retrieval.Code, run.Retrieval.FlinksCode);
+        if (!signals.Tell(new RetrievalMove(run.Retrieval.Snapshot(), connection, data)) && awaited)
+        {
+            await store.KeepResultAsync(results.Seal(run.Retrieval.Id, data), cancellationToken);
+        }
+    }
+
+    public Task FailAsync(RetrievalRun run, Refusal refusal, CancellationToken cancellationToken)
+    {
+        run.Retrieval.Fail(refusal.Code, refusal.FlinksCode, refusal.RetryAfter, time.GetUtcNow());
+        return SaveAsync(
+            run,
+            connection =>
+            {
+                connection.ChallengeClosed();
+                if (refusal.Code is ProblemCodes.ReconnectRequired or ProblemCodes.BankActionRequired)
+                {
+                    connection.NeedsUser(refusal.Code);
+                }
+            },
+            null,
+            cancellationToken);
+    }
+
+    /// <summary>After this a retrieval that still waits for Flinks is given up.</summary>
+    public DateTimeOffset Deadline(Retrieval retrieval) => (retrieval.CollectingSince ?? retrieval.StartedAt) + options.Value.PollTimeout;
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static Action<Connection> AfterWaiting(Retrieval retrieval) => retrieval.State == RetrievalState.MfaRequired
+        ? static connection => connection.State = ConnectionState.NeedsUser
+        : static connection => connection.ChallengeClosed();
+
+    private static void Deliver(Connection connection, Retrieval retrieval, AccountsPayload payload)
+    {
+        connection.LastRetrievalId = retrieval.Id;
+        connection.LastRefreshedAt = retrieval.LastRefresh ?? connection.LastRefreshedAt;
+        connection.InstitutionId = payload.InstitutionId ?? connection.InstitutionId;
+        connection.InstitutionName = payload.InstitutionName ?? connection.InstitutionName;
+        connection.Problem = null;
+        connection.ChallengeClosed();
+        if (retrieval.Code is { } problem)
+        {
+            connection.NeedsUser(problem);
+        }
+    }
+
+    /// <summary>Somebody else moved the row while the data were on their way. Data are worth keeping, if the row still waits for any.</summary>
+    private async Task ReadyLateAsync(RetrievalRun run, AccountsPayload payload, AccountData data, CancellationToken cancellationToken)
+    {
+        if (await store.ReloadAsync(run.Retrieval.Id, cancellationToken) is not { } now || !RetrievalMoves.IsLegal(now.State, RetrievalState.Collecting) && now.State != RetrievalState.Collecting)
+        {
+            results.Forget(run.Retrieval.Id);
+            Log.Dropped(logger, run.Retrieval.Id);
+            return;
+        }
+
+        if (now.State != RetrievalState.Collecting)
+        {
+            now.Collect(run.Retrieval.RequestIdSealed ?? [], run.Retrieval.LastRefresh, time.GetUtcNow());
+        }
+
+        now.Finish(payload.LastRefresh ?? run.Retrieval.LastRefresh, time.GetUtcNow());
+        if (await store.SaveAsync(now, row => Deliver(row, now, payload), results.Seal(now.Id, data), cancellationToken) is { } connection)
+        {
+            signals.Tell(new RetrievalMove(now, connection, data));
+        }
+    }
+
+    private async Task<bool> SaveAsync(RetrievalRun run, Action<Connection> change, Refusal? complaint, CancellationToken cancellationToken)
+    {
+        var proved = run.Retrieval.ProofAfter is null;
+        var connection = await store.SaveAsync(
+            run.Retrieval,
+            row =>
+            {
+                row.Proved |= proved;
+                change(row);
+            },
+            null,
+            cancellationToken);
+        if (connection is null)
+        {
+            run.Retrieval.LeaseId = null;
+            Log.Dropped(logger, run.Retrieval.Id);
+            return false;
+        }
+
+        run.IsAhead = false;
+        Log.Moved(logger, run.Retrieval.Id, run.Retrieval.State, run.Retrieval.Code, run.Retrieval.FlinksCode);
+        signals.Tell(new RetrievalMove(run.Retrieval.Snapshot(), connection, Complaint: complaint));
+        return true;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Retrieval {RetrievalId} is {State}; code {Code}, Flinks' {FlinksCode}.")]
+        public static partial void Moved(ILogger logger, Platform.Identifiers.RetrievalId retrievalId, RetrievalState state, string? code, string? flinksCode);
+
+        [LoggerMessage(LogLevel.Information, "Retrieval {RetrievalId} was moved by somebody else meanwhile; our result is dropped.")]
+        public static partial void Dropped(ILogger logger, Platform.Identifiers.RetrievalId retrievalId);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Flinks.Bff.Connections;
+using Flinks.Bff.Platform.Errors;
+using Flinks.Bff.Platform.Identifiers;
+
+namespace Flinks.Bff.Retrievals;
+
+/// <summary>A change of a retrieval, as those who wait for it learn of it.</summary>
+/// <param name="Data">The data, if this is the move that brought them: they may be held nowhere else.</param>
+/// <param name="Complaint">What went wrong with the caller's own step although the retrieval stands as before.</param>
+public sealed record RetrievalMove(Retrieval Retrieval, Connection Connection, AccountData? Data = null, Refusal? Complaint = null);
+
+/// <summary>Tells callers on this instance what happens to the retrievals they wait for.</summary>
+public sealed class RetrievalSignals
+{
+    private readonly ConcurrentDictionary<RetrievalId, ListenerList> _listeners = new();
+
+    public Listener Listen(RetrievalId id)
+    {
+        while (true)
+        {
+            var list = _listeners.GetOrAdd(id, static _ => new ListenerList());
+            if (list.TryAdd(out var listener, leave: () => Leave(id, list)))
+            {
+                return listener;
+            }
+        }
+    }
+
+    /// <summary>Somebody here waits for the retrieval's data.</summary>
+    public bool IsAwaited(RetrievalId id) => _listeners.TryGetValue(id, out var list) && !list.IsEmpty;
+
+    /// <summary>Whether anybody was told.</summary>
+    public bool Tell(RetrievalMove move) => _listeners.TryGetValue(move.Retrieval.Id, out var list) && list.Tell(move);
+
+    private void Leave(RetrievalId id, ListenerList list)
+    {
+        if (list.TryClose())
+        {
+            _listeners.TryRemove(new KeyValuePair<RetrievalId, ListenerList>(id, list));
+        }
+    }
+
+    /// <summary>One caller's ear. After it is disposed of, what was told before can still be read.</summary>
+    public sealed class Listener(Action<Listener> remove) : IDisposable
+    {
+        private readonly Channel<RetrievalMove> _moves = Channel.CreateUnbounded<RetrievalMove>(new UnboundedChannelOptions { SingleReader = true });
+
+        /// <exception cref="OperationCanceledException">Nothing happened in time.</exception>
+        public ValueTask<RetrievalMove> NextAsync(CancellationToken cancellationToken) => _moves.Reader.ReadAsync(cancellationToken);
+
+        public RetrievalMove? NextIfTold() => _moves.Reader.TryRead(out var move) ? move : null;
+
+        internal void Tell(RetrievalMove move) => _moves.Writer.TryWrite(move);
+
+        public void Dispose() => remove(this);
+    }
+
+    private sealed class ListenerList
+    {
+        private readonly Lock _gate = new();
+        private readonly List<Listener> _open = [];
+        private bool _closed;
+
+        public bool IsEmpty
+        {
+            get
+            {
+                lock (_gate)
+                {
+                    return _open.Count == 0;
+                }
+            }
+        }
+
+        public bool TryAdd(out Listener listener, Action leave)
+        {
+            listener = new Listener(self =>
+            {
+                lock (_gate)
+                {
+                    _open.Remove(self);
+                }
+
+                leave();
+            });
+            lock (_gate)
+            {
+                if (!_closed)
+                {
+                    _open.Add(listener);
+                }
+
+                return !_closed;
+            }
+        }
+
+        public bool Tell(RetrievalMove move)
+        {
+            lock (_gate)
+            {
+                _open.ForEach(listener => listener.Tell(move));
+                return _open.Count > 0;
+            }
+        }
+
+        /// <summary>Closes an empty list for good, so that nobody joins a list that is no longer found.</summary>
+        public bool TryClose()
+        {
+            lock (_gate)
+            {
+                return _closed = _open.Count == 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using Flinks.Bff.Connections;
+using Flinks.Bff.Platform.Identifiers;
+using Flinks.Client;
+
+namespace Flinks.Bff.Retrievals;
+
+/// <summary>What to start.</summary>
+/// <param name="Freshness">How the data are obtained.</param>
+/// <param name="Options">What is asked for.</param>
+/// <param name="ProofAfter">A claim on a shared login: see <see cref="Retrieval.ProofAfter"/>.</param>
+/// <param name="ReplacesChallenge">An open challenge makes room: the person has just been in Connect.</param>
+public sealed record RetrievalPlan(Freshness Freshness, DataOptions Options, DateTimeOffset? ProofAfter = null, bool ReplacesChallenge = false);
+
+/// <summary>Starts a connection's retrieval, or joins the one that is open: there is never more than one.</summary>
+public sealed partial class RetrievalStarter(
+    RetrievalStore store, RetrievalSignals signals, RetrievalRuns runs, RetrievalRunner runner, TimeProvider time, ILogger<RetrievalStarter> logger)
+{
+    /// <summary>Rows are spread over this many shard jobs.</summary>
+    public const int Shards = 4;
+
+    /// <summary>Between finding no open retrieval and opening one, another may come and go; more than a few in a row would be a fault.</summary>
+    private const int MostTries = 10;
+
+    /// <summary>A listener to what follows, and where things stand now.</summary>
+    /// <returns>Null if the connection is gone.</returns>
+    public async Task<(RetrievalSignals.Listener Listener, RetrievalMove Now)?> StartOrJoinAsync(
+        Connection connection, RetrievalPlan plan, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var open = await store.FindOpenAsync(connection.Id, cancellationToken);
+            var replaced = open is { State: RetrievalState.MfaRequired } && plan.ReplacesChallenge ? open : null;
+            if (open is not null && replaced is null)
+            {
+                if (await JoinAsync(open, connection, cancellationToken) is { } joined)
+                {
+                    return joined;
+                }
+
+                continue;
+            }
+
+            if (await StartAsync(connection, plan, replaced, cancellationToken) is { } started)
+            {
+                return started;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Where an open retrieval stands, seen after the listener is in place so that no move is missed.</summary>
+    public async Task<(RetrievalSignals.Listener Listener, RetrievalMove Now)?> JoinAsync(
+        Retrieval open, Connection connection, CancellationToken cancellationToken)
+    {
+        var listener = signals.Listen(open.Id);
+        if (await store.ReloadAsync(open.Id, cancellationToken) is { } now)
+        {
+            return (listener, new RetrievalMove(now, connection));
+        }
+
+        listener.Dispose();
+        return null;
+    }
+
+    private async Task<(RetrievalSignals.Listener Listener, RetrievalMove Now)?> StartAsync(
+        Connection connection, RetrievalPlan plan, Retrieval? replaced, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var retrieval = New(connection, plan, now);
+        replaced?.Supersede(now);
+        var listener = signals.Listen(retrieval.Id);
+        var goesToBank = retrieval.Purpose == AuthorizePurpose.Refresh;
+        var saved = await store.OpenAsync(
+            retrieval,
+            row =>
+            {
+                row.LiveSentAt = goesToBank ? now : row.LiveSentAt;
+                if (replaced is not null)
+                {
+                    row.ChallengeClosed();
+                }
+            },
+            replaced,
+            cancellationToken);
+        if (saved is null)
+        {
+            listener.Dispose();
+            return null;
+        }
+
+        if (replaced is not null)
+        {
+            signals.Tell(new RetrievalMove(replaced, saved));
+        }
+
+        Log.Started(logger, plan.Freshness, retrieval.Id, connection.Id);
+        var move = new RetrievalMove(retrieval.Snapshot(), saved);
+        runner.Start(runs.Of(retrieval, saved));
+        return (listener, move);
+    }
+
+    private static Retrieval New(Connection connection, RetrievalPlan plan, DateTimeOffset now)
+    {
+        var id = RetrievalId.New(now);
+        var retrieval = new Retrieval
+        {
+            Id = id,
+            ConnectionId = connection.Id,
+            UserKey = connection.UserKey,
+            OpenFor = connection.Id,
+            State = RetrievalState.Authorizing,
+            Freshness = plan.Freshness,
+            Options = RetrievalRuns.Normalise(plan.Options),
+            Purpose = plan switch
+            {
+                { ProofAfter: not null } => AuthorizePurpose.Prove,
+                { Freshness: Freshness.Live } => AuthorizePurpose.Refresh,
+                _ => AuthorizePurpose.Read,
+            },
+            ProofAfter = plan.ProofAfter,
+            StartedAt = now,
+            NextStepAt = now,
+            Shard = id.Value.ToByteArray()[^1] % Shards,
+        };
+        RetrievalLeases.Take(retrieval, now);
+        return retrieval;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "Started {Freshness} retrieval {RetrievalId} of connection {ConnectionId}.")]
+        public static partial void Started(ILogger logger, Freshness freshness, RetrievalId retrievalId, ConnectionId connectionId);
+    }
+}

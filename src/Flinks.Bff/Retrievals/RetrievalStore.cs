@@ -1,0 +1,184 @@
+using Flinks.Bff.Connections;
+using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.Persistence;
+using Flinks.Bff.Platform.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace Flinks.Bff.Retrievals;
+
+/// <summary>Retrievals in the database. A save is guarded by the version that was read: it tells whether it won.</summary>
+public sealed class RetrievalStore(Database database) : ISweep
+{
+    /// <summary>How long an ended retrieval can still be asked about.</summary>
+    private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromDays(30);
+
+    public Task<Retrieval?> FindAsync(byte[] user, RetrievalId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => db.Retrievals.AsNoTracking().FirstOrDefaultAsync(retrieval => retrieval.Id == id && retrieval.UserKey == user, cancellationToken),
+            cancellationToken);
+
+    public Task<Retrieval?> FindOpenAsync(ConnectionId connection, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => db.Retrievals.AsNoTracking().FirstOrDefaultAsync(retrieval => retrieval.OpenFor == connection, cancellationToken),
+            cancellationToken);
+
+    public Task<Retrieval?> ReloadAsync(RetrievalId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => db.Retrievals.AsNoTracking().FirstOrDefaultAsync(retrieval => retrieval.Id == id, cancellationToken),
+            cancellationToken);
+
+    /// <summary>Adds an open retrieval, unless the connection has one already or is gone.</summary>
+    /// <param name="change">What changes with it on the connection.</param>
+    /// <param name="supersede">The open retrieval that makes room, if one does.</param>
+    /// <returns>The connection as it then stands, or null if somebody else was first.</returns>
+    public async Task<Connection?> OpenAsync(
+        Retrieval retrieval, Action<Connection> change, Retrieval? supersede, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.WriteAsync(
+                async db =>
+                {
+                    if (await db.Connections.FirstOrDefaultAsync(row => row.Id == retrieval.ConnectionId, cancellationToken) is not { } connection)
+                    {
+                        return null;
+                    }
+
+                    if (supersede is not null)
+                    {
+                        Guard(db, supersede);
+                        await db.SaveChangesAsync(cancellationToken);
+                    }
+
+                    db.Retrievals.Add(retrieval);
+                    Apply(db, connection, change);
+                    await db.SaveChangesAsync(cancellationToken);
+                    return connection;
+                },
+                cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return null;
+        }
+        catch (DbUpdateException exception) when (UniqueViolation.Is(exception))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes a move, with what changes on the connection and the data that came with it.</summary>
+    /// <returns>The connection as it then stands, or null if the row was changed by somebody else or is gone.</returns>
+    public async Task<Connection?> SaveAsync(
+        Retrieval retrieval, Action<Connection> change, StoredResult? result, CancellationToken cancellationToken)
+    {
+        var seen = retrieval.Version;
+        try
+        {
+            return await database.WriteAsync(
+                async db =>
+                {
+                    if (await db.Connections.FirstOrDefaultAsync(row => row.Id == retrieval.ConnectionId, cancellationToken) is not { } connection)
+                    {
+                        return null;
+                    }
+
+                    retrieval.Version = seen;
+                    Guard(db, retrieval);
+                    Apply(db, connection, change);
+                    if (result is not null)
+                    {
+                        db.Results.Add(result);
+                    }
+
+                    await db.SaveChangesAsync(cancellationToken);
+                    return connection;
+                },
+                cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            retrieval.Version = seen;
+            return null;
+        }
+        catch (DbUpdateException exception) when (UniqueViolation.Is(exception))
+        {
+            retrieval.Version = seen;
+            return null;
+        }
+    }
+
+    public Task<bool> RenewLeaseAsync(RetrievalId id, Guid? leaseId, DateTimeOffset until, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db => await db.Retrievals
+                .Where(retrieval => retrieval.Id == id && retrieval.LeaseId == leaseId)
+                .ExecuteUpdateAsync(row => row.SetProperty(retrieval => retrieval.LeasedUntil, until), cancellationToken) == 1,
+            cancellationToken);
+
+    /// <summary>Rows of a shard that somebody should look at, the longest waiting first.</summary>
+    public Task<List<Retrieval>> DueAsync(int shard, DateTimeOffset now, int most, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => db.Retrievals.AsNoTracking()
+                .Where(retrieval => retrieval.Shard == shard && retrieval.NextStepAt <= now
+                    && (retrieval.LeasedUntil == null || retrieval.LeasedUntil < now))
+                .OrderBy(retrieval => retrieval.NextStepAt)
+                .Take(most)
+                .ToListAsync(cancellationToken),
+            cancellationToken);
+
+    /// <summary>Keeps data that nobody took after all.</summary>
+    public Task KeepResultAsync(StoredResult result, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                if (await db.Retrievals.AnyAsync(retrieval => retrieval.Id == result.RetrievalId, cancellationToken)
+                    && !await db.Results.AnyAsync(row => row.RetrievalId == result.RetrievalId, cancellationToken))
+                {
+                    db.Results.Add(result);
+                    await db.SaveChangesAsync(cancellationToken);
+                }
+
+                return true;
+            },
+            cancellationToken);
+
+    public Task<StoredResult?> FindResultAsync(RetrievalId id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => db.Results.AsNoTracking().FirstOrDefaultAsync(result => result.RetrievalId == id && result.ErasesAt > now, cancellationToken),
+            cancellationToken);
+
+    public Task EraseResultAsync(RetrievalId id, CancellationToken cancellationToken) =>
+        database.WriteAsync(db => db.Results.Where(result => result.RetrievalId == id).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+
+    /// <summary>Erases data that have had their time, and rows that ended long ago.</summary>
+    public Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                await db.Results.Where(result => result.ErasesAt <= now).ExecuteDeleteAsync(cancellationToken);
+                var old = now - KeptAfterEnd;
+                return await db.Retrievals
+                    .Where(retrieval => retrieval.EndedAt < old && retrieval.OpenFor == null
+                        && !db.Connections.Any(connection => connection.LastRetrievalId == retrieval.Id))
+                    .ExecuteDeleteAsync(cancellationToken);
+            },
+            cancellationToken);
+
+    private static void Guard(BffDbContext db, Retrieval retrieval)
+    {
+        var entry = db.Entry(retrieval);
+        entry.State = EntityState.Modified;
+        entry.Property(row => row.Version).OriginalValue = retrieval.Version;
+        retrieval.Version++;
+    }
+
+    /// <summary>An untouched connection is not written, and its version stays.</summary>
+    private static void Apply(BffDbContext db, Connection connection, Action<Connection> change)
+    {
+        change(connection);
+        if (db.Entry(connection).State == EntityState.Modified)
+        {
+            connection.Version++;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Flinks.Bff.Platform.Settings;
+using Microsoft.Extensions.Options;
+
+namespace Flinks.Bff.Retrievals;
+
+/// <summary>Waits with a caller for what a retrieval comes to. The caller's hanging up ends the waiting, not the retrieval.</summary>
+public sealed class RetrievalWaiting(IOptions<RetrievalOptions> options, TimeProvider time)
+{
+    /// <summary>The latest move when there is an answer, or when the time is up.</summary>
+    public async Task<RetrievalMove> WaitAsync(
+        RetrievalSignals.Listener listener, RetrievalMove now, Asking asking, CancellationToken cancellationToken)
+    {
+        using (listener)
+        {
+            using var timeUp = new CancellationTokenSource(asking.Wait ?? options.Value.AnswerWithin, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, cancellationToken);
+            try
+            {
+                while (!asking.IsAnsweredBy(now))
+                {
+                    now = await listener.NextAsync(either.Token);
+                }
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The time is up: what is known now is the answer.
+            }
+        }
+
+        while (listener.NextIfTold() is { } told)
+        {
+            now = told;
+        }
+
+        return now;
+    }
+}
