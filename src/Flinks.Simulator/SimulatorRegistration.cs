@@ -1,6 +1,8 @@
 using Flinks.Simulator.Banking;
 using Flinks.Simulator.Clock;
+using Flinks.Simulator.Connect;
 using Flinks.Simulator.Faults;
+using Flinks.Simulator.Pages;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Flinks.Simulator;
@@ -23,6 +25,9 @@ public static class SimulatorRegistration
         services.TryAddSingleton<AccountsDesk>();
         services.TryAddSingleton<FaultPlayer>();
         services.TryAddSingleton<BankingEndpoints>();
+        services.TryAddSingleton<ConnectVisits>();
+        services.TryAddSingleton<ConnectFlow>();
+        services.TryAddSingleton<ConnectEndpoints>();
         return services;
     }
 
@@ -31,6 +36,8 @@ public static class SimulatorRegistration
     {
         ArgumentNullException.ThrowIfNull(routes);
         routes.ServiceProvider.GetRequiredService<BankingEndpoints>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<ConnectEndpoints>().Map(routes);
+        PageFiles.Map(routes);
         return routes;
     }
 }
