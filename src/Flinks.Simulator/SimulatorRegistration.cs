@@ -1,6 +1,7 @@
 using Flinks.Simulator.Banking;
 using Flinks.Simulator.Clock;
 using Flinks.Simulator.Connect;
+using Flinks.Simulator.Control;
 using Flinks.Simulator.Faults;
 using Flinks.Simulator.Pages;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,8 @@ public static class SimulatorRegistration
         services.TryAddSingleton<ConnectVisits>();
         services.TryAddSingleton<ConnectFlow>();
         services.TryAddSingleton<ConnectEndpoints>();
+        services.TryAddSingleton<ControlEndpoints>();
+        services.TryAddSingleton<FrontPage>();
         return services;
     }
 
@@ -37,6 +40,8 @@ public static class SimulatorRegistration
         ArgumentNullException.ThrowIfNull(routes);
         routes.ServiceProvider.GetRequiredService<BankingEndpoints>().Map(routes);
         routes.ServiceProvider.GetRequiredService<ConnectEndpoints>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<ControlEndpoints>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<FrontPage>().Map(routes);
         PageFiles.Map(routes);
         return routes;
     }
