@@ -109,6 +109,14 @@ public sealed class SimulatedFlinks
 
     internal Session? FindSession(Guid requestId) => _sessions.GetValueOrDefault(requestId);
 
+    internal bool UseToken(string? token)
+    {
+        lock (Gate)
+        {
+            return Tokens.TryUse(token);
+        }
+    }
+
     internal Guid? LoginOfSession(Guid? requestId)
     {
         lock (Gate)

@@ -1,3 +1,5 @@
+using Flinks.Simulator.Control;
+
 namespace Flinks.Simulator;
 
 /// <summary>The simulator as an application of its own.</summary>
@@ -16,7 +18,7 @@ public static class SimulatorApp
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         host?.Invoke(builder);
-        builder.Services.AddFlinksSimulator(configure);
+        builder.Services.AddFlinksSimulator(configure).AddHostedService<Welcome>();
 
         var options = builder.Configuration.GetSection(SimulatorOptions.Section).Get<SimulatorOptions>() ?? new();
         configure?.Invoke(options);

@@ -1,6 +1,9 @@
 using Flinks.Simulator.Banking;
 using Flinks.Simulator.Clock;
+using Flinks.Simulator.Connect;
+using Flinks.Simulator.Control;
 using Flinks.Simulator.Faults;
+using Flinks.Simulator.Pages;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Flinks.Simulator;
@@ -23,6 +26,11 @@ public static class SimulatorRegistration
         services.TryAddSingleton<AccountsDesk>();
         services.TryAddSingleton<FaultPlayer>();
         services.TryAddSingleton<BankingEndpoints>();
+        services.TryAddSingleton<ConnectVisits>();
+        services.TryAddSingleton<ConnectFlow>();
+        services.TryAddSingleton<ConnectEndpoints>();
+        services.TryAddSingleton<ControlEndpoints>();
+        services.TryAddSingleton<FrontPage>();
         return services;
     }
 
@@ -31,6 +39,10 @@ public static class SimulatorRegistration
     {
         ArgumentNullException.ThrowIfNull(routes);
         routes.ServiceProvider.GetRequiredService<BankingEndpoints>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<ConnectEndpoints>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<ControlEndpoints>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<FrontPage>().Map(routes);
+        PageFiles.Map(routes);
         return routes;
     }
 }

@@ -1,0 +1,65 @@
+using Flinks.Simulator.Banks;
+
+namespace Flinks.Simulator.Connect;
+
+/// <summary>The words of the Connect page.</summary>
+internal static class ConnectTexts
+{
+    public static readonly Words Title = new("Connect your bank", "Connectez votre banque");
+    public static readonly Words Banner = new("Simulator: invented data", "Simulateur : données inventées");
+    public static readonly Words NeedsScript = new("This page needs JavaScript.", "Cette page a besoin de JavaScript.");
+    public static readonly Words Unreachable = new("The simulator does not answer. Try again.", "Le simulateur ne répond pas. Réessayez.");
+
+    public static readonly Words ConsentTitle = new("Share your bank data", "Partagez vos données bancaires");
+    public static readonly Words ConsentText = new(
+        "With your agreement, your accounts and transactions are read at your bank and shared with:",
+        "Avec votre accord, vos comptes et vos transactions sont lus à votre banque et partagés avec :");
+    public static readonly Words ThisCompany = new("the company that sent you here", "l'entreprise qui vous a envoyé ici");
+    public static readonly Words Agree = new("Agree", "Accepter");
+    public static readonly Words Refuse = new("Refuse", "Refuser");
+    public static readonly Words Refused = new("You did not agree. Nothing was shared.", "Vous n'avez pas accepté. Rien n'a été partagé.");
+
+    public static readonly Words ChooseBank = new("Choose your bank", "Choisissez votre banque");
+    public static readonly Words SignIn = new("Sign in", "Connexion");
+    public static readonly Words Username = new("User name", "Nom d'utilisateur");
+    public static readonly Words Password = new("Password", "Mot de passe");
+    public static readonly Words SignInHint = new(
+        "Use a test user such as greatday_nomfa with the password Everyday.",
+        "Utilisez un usager d'essai comme greatday_nomfa avec le mot de passe Everyday.");
+
+    public static readonly Words BankAsks = new("Your bank asks", "Votre banque demande");
+    public static readonly Words NothingAsked = new("Your bank wants to know that you are there.", "Votre banque veut savoir si vous êtes là.");
+    public static readonly Words NewQuestion = new("Question", "Question");
+    public static readonly Words Answer = new("Answer", "Réponse");
+    public static readonly Words Picture = new("Picture", "Image");
+    public static readonly Words Continue = new("Continue", "Continuer");
+
+    public static readonly Words Problem = new("That did not work", "Cela n'a pas fonctionné");
+    public static readonly Words TryAgain = new("Try again", "Réessayer");
+    public static readonly Words Close = new("Close", "Fermer");
+    public static readonly Words LinkInvalid = new(
+        "This link was used before or is too old. Ask for a new one.",
+        "Ce lien a déjà servi ou est trop vieux. Demandez-en un autre.");
+    public static readonly Words TooManyTries = new("There are no tries left.", "Il ne reste plus d'essais.");
+
+    public static readonly Words Success = new("Your bank is connected", "Votre banque est connectée");
+    public static readonly Words SuccessText = new("You can close this page.", "Vous pouvez fermer cette page.");
+
+    private static readonly Dictionary<string, Words> Problems = new()
+    {
+        ["INVALID_LOGIN"] = new("The user name or the password is wrong.", "Le nom d'utilisateur ou le mot de passe est erroné."),
+        ["INVALID_USERNAME"] = new("The user name is wrong.", "Le nom d'utilisateur est erroné."),
+        ["INVALID_PASSWORD"] = new("The password is wrong.", "Le mot de passe est erroné."),
+        ["INVALID_SECURITY_RESPONSE"] = new("The bank did not accept the answer.", "La banque n'a pas accepté la réponse."),
+        ["INVALID_SECURITY_RESPONSE_NO_RETRY"] = new("The bank did not accept the answer. Start over.", "La banque n'a pas accepté la réponse. Recommencez."),
+        ["SESSION_NONEXISTENT"] = new("You waited too long. Start over.", "Vous avez attendu trop longtemps. Recommencez."),
+        ["DISABLED_LOGIN"] = new("Your account is locked. Unlock it at your bank first.", "Votre compte est bloqué. Débloquez-le d'abord à votre banque."),
+        ["NEW_ACCOUNT"] = new("Sign in at your bank first.", "Connectez-vous d'abord à votre banque."),
+        ["RETRY_LATER"] = new("Your bank does not answer. Try again later.", "Votre banque ne répond pas. Réessayez plus tard."),
+        ["DISABLED_INSTITUTION"] = new("This bank is not available at the moment.", "Cette banque n'est pas disponible pour le moment."),
+    };
+
+    private static readonly Words OtherProblem = new("Something went wrong. Try again later.", "Un problème est survenu. Réessayez plus tard.");
+
+    public static Words ProblemOf(string? flinksCode) => Problems.GetValueOrDefault(flinksCode ?? "", OtherProblem);
+}

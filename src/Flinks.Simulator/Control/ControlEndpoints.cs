@@ -1,0 +1,60 @@
+using Flinks.Simulator.Clock;
+
+namespace Flinks.Simulator.Control;
+
+/// <summary><c>/sim</c>: for tests and people outside the process.</summary>
+internal sealed class ControlEndpoints(SimulatedFlinks flinks)
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var sim = routes.MapGroup("/sim");
+        sim.MapGet("/logins", () => Results.Json(flinks.Logins.Select(LoginView.Of).ToList(), ControlJson.Default.ListLoginView));
+        sim.MapGet("/calls", () => Results.Json(flinks.Calls.All.Select(CallView.Of).ToList(), ControlJson.Default.ListCallView));
+        sim.MapPost("/faults", AddFault);
+        sim.MapDelete("/faults", ClearFaults);
+        sim.MapGet("/clock", Clock);
+        sim.MapPost("/clock", Advance);
+        sim.MapPost("/reset", Reset);
+    }
+
+    private IResult AddFault(FaultOrder order)
+    {
+        if (order.ToFault() is not { } fault)
+        {
+            return Results.BadRequest("Name an endpoint and a kind: answer, code, html, delay, hang, abort, truncated or huge.");
+        }
+
+        flinks.Faults.Next(order.Endpoint, fault, order.Times);
+        return Results.NoContent();
+    }
+
+    private IResult ClearFaults()
+    {
+        flinks.Faults.Clear();
+        return Results.NoContent();
+    }
+
+    private IResult Clock() => Results.Json(ClockView.Of(flinks.Clock), ControlJson.Default.ClockView);
+
+    private IResult Advance(ClockOrder order)
+    {
+        if (order.Advance is not { } by || by < TimeSpan.Zero)
+        {
+            return Results.BadRequest("Say how far, forward: {\"advance\":\"00:08:00\"}.");
+        }
+
+        if (flinks.Clock is not MovableClock clock)
+        {
+            return Results.Conflict("The host gave the simulator a clock that cannot be moved.");
+        }
+
+        clock.Advance(by);
+        return Clock();
+    }
+
+    private IResult Reset()
+    {
+        flinks.Reset();
+        return Results.NoContent();
+    }
+}

@@ -1,0 +1,79 @@
+using Flinks.Simulator.Banks;
+using Flinks.Simulator.Pages;
+
+namespace Flinks.Simulator.Control;
+
+/// <summary>The page that tells what the simulator has to offer.</summary>
+internal sealed class FrontPage(SimulatedFlinks flinks)
+{
+    private static readonly (string Call, string Purpose)[] Control =
+    [
+        ("GET /sim/logins", "The logins there are, with the age of their data."),
+        ("GET /sim/calls", "The banking calls received, oldest first."),
+        ("POST /sim/faults", """{"endpoint":"Authorize","kind":"code","status":401,"flinksCode":"TOO_MANY_REQUESTS","retryAfter":"00:00:30","times":2}: what the next calls meet. Kinds: answer (status, body), code (status, flinksCode, retryAfter), html (status), delay (by), hang, abort, truncated, huge (bytes). With "loginId" only for calls of that login, with "afterWork":true once the work is done."""),
+        ("DELETE /sim/faults", "Forgets scripted faults and lets held calls go."),
+        ("GET /sim/clock", "The time as the simulator tells it."),
+        ("POST /sim/clock", """{"advance":"00:08:00"}: moves the time forward."""),
+        ("POST /sim/reset", "Back to the seeded logins; the clock stays."),
+    ];
+
+    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", http => PageFiles.Page(http, Page()).ExecuteAsync(http));
+
+    private Html Page() =>
+        $"""
+        <!doctype html>
+        <html lang="en">
+        <head>
+          <meta charset="utf-8">
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <title>Flinks simulator</title>
+          <link rel="stylesheet" href="/pages/simulator.css">
+        </head>
+        <body>
+          <p class="banner">Simulator: invented data</p>
+          <main class="wide">
+            <h1>Flinks simulator</h1>
+            <p>It answers Flinks' banking API under <code>/v3/{flinks.Options.CustomerId}/BankingServices</code> and shows Connect at
+            <code>/v2/</code>. Nothing here is Flinks' own or a real person's.</p>
+            <h2>Keys</h2>
+            {Table(["What", "Value", "Header"], Keys())}
+            <h2>Logins</h2>
+            <p>Authorize by LoginId. Each can also be connected with its user name and the password <code>{TestUsers.Password}</code>.</p>
+            {Table(["Name", "LoginId", "User name", "What it does"], flinks.Logins.Select(LoginRow))}
+            <h2>Users of {Bank.Name}</h2>
+            <p>Flinks' documented test users; they get a LoginId when they connect.</p>
+            {Table(["User name", "Password", "What it does"], TestUsers.All.Select(UserRow))}
+            <h2>Control</h2>
+            {Table(["Call", "What it does"], Control.Select(ControlRow))}
+          </main>
+        </body>
+        </html>
+        """;
+
+    private IEnumerable<Html> Keys() =>
+    [
+        Row($"customer id", $"<code>{flinks.Options.CustomerId}</code>", $"in the path"),
+        Row($"secret key", $"<code>{flinks.Options.SecretKey}</code>", $"<code>flinks-auth-key</code> on GenerateAuthorizeToken"),
+        Row($"API key", $"<code>{flinks.Options.ApiKey}</code>", $"<code>x-api-key</code> on the data endpoints"),
+    ];
+
+    private static Html LoginRow(SimulatedLogin login) =>
+        Row($"{login.Scenario.Name}", $"<code>{login.LoginId}</code>", $"<code>{login.Scenario.Username}</code>", $"{login.Scenario.Sentence}");
+
+    private static Html UserRow(LoginScenario user) =>
+        Row($"<code>{user.Username}</code>", $"<code>{TestUsers.Password}</code>", $"{user.Sentence}");
+
+    private static Html ControlRow((string Call, string Purpose) control) => Row($"<code>{control.Call}</code>", $"{control.Purpose}");
+
+    private static Html Row(Html first, Html second) => $"<tr><td>{first}</td><td>{second}</td></tr>";
+
+    private static Html Row(Html first, Html second, Html third) => $"<tr><td>{first}</td><td>{second}</td><td>{third}</td></tr>";
+
+    private static Html Row(Html first, Html second, Html third, Html fourth) =>
+        $"<tr><td>{first}</td><td>{second}</td><td>{third}</td><td>{fourth}</td></tr>";
+
+    private static Html Table(IEnumerable<string> heads, IEnumerable<Html> rows) =>
+        $"""<div class="table"><table><thead><tr>{heads.Select(Head)}</tr></thead><tbody>{rows}</tbody></table></div>""";
+
+    private static Html Head(string text) => $"<th scope=\"col\">{text}</th>";
+}
