@@ -1,1 +1,3 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using Flinks.Bff.DevHost;
+
+return await DevHostApplication.RunAsync(args);

@@ -1,0 +1,49 @@
+using Flinks.Simulator;
+using Flinks.Simulator.Clock;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace Flinks.Bff.DevHost;
+
+/// <summary>The BFF and the simulator in one process, on one clock that can be moved, with made-up users and generated keys.</summary>
+public static class DevHostApplication
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var clock = new MovableClock();
+        await using var simulator = CreateSimulator(args, clock);
+        await simulator.StartAsync();
+
+        await using var bff = CreateBff(args, clock, simulator);
+        await bff.StartAsync();
+
+        Welcome.Print(Address(bff), Address(simulator));
+        await bff.WaitForShutdownAsync();
+        await simulator.StopAsync();
+        return 0;
+    }
+
+    public static WebApplication CreateSimulator(string[] args, TimeProvider clock) =>
+        SimulatorApp.Create(args, host: builder => builder.Services.AddSingleton(clock));
+
+    /// <summary>The same application that is published, told where the simulator is.</summary>
+    public static WebApplication CreateBff(string[] args, TimeProvider clock, WebApplication simulator)
+    {
+        var builder = BffApplication.CreateBuilder([.. DevSettings.Environment(), .. args]);
+        var options = simulator.Services.GetRequiredService<SimulatedFlinks>().Options;
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = DevSettings.For(Address(simulator), options) });
+        builder.Services.AddSingleton(clock);
+        BffApplication.ConfigureServices(builder);
+        builder.Services.AddSingleton<DevTokens>();
+
+        var app = builder.Build();
+        BffApplication.Configure(app);
+        app.MapDevEndpoints();
+        return app;
+    }
+
+    /// <summary>Where an application really listens, also when the system chose the port.</summary>
+    private static string Address(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+}
