@@ -3,6 +3,7 @@ using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.Platform;
 using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Persistence;
+using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Platform.Work;
 using Flinks.Bff.Retrievals;
 using Flinks.Client;
@@ -14,7 +15,7 @@ public static class BffApplication
 {
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot() });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         return builder;
     }
@@ -27,7 +28,13 @@ public static class BffApplication
 
     public static void Configure(WebApplication app)
     {
+        // Here, not earlier: a host around us may add settings until the application is built.
+        SettingsCheck.Run(app.Configuration);
+
         app.UsePlatform();
         app.MapControllers();
     }
+
+    /// <summary>A published host finds its pages beside itself, wherever it is started from; in a source tree the framework's own choice is right.</summary>
+    private static string? ContentRoot() => Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
 }

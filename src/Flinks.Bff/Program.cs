@@ -1,8 +1,12 @@
 using Flinks.Bff;
+using Flinks.Bff.Platform.Settings;
 
-var builder = BffApplication.CreateBuilder(args);
-BffApplication.ConfigureServices(builder);
+return await Startup.RunAsync(async () =>
+{
+    var builder = BffApplication.CreateBuilder(args);
+    BffApplication.ConfigureServices(builder);
 
-var app = builder.Build();
-BffApplication.Configure(app);
-await app.RunAsync();
+    await using var app = builder.Build();
+    BffApplication.Configure(app);
+    await app.RunAsync();
+});

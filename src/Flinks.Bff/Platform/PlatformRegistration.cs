@@ -1,8 +1,10 @@
 using Flinks.Bff.Platform.Errors;
+using Flinks.Bff.Platform.Health;
 using Flinks.Bff.Platform.Http;
 using Flinks.Bff.Platform.Requests;
 using Flinks.Bff.Platform.Security;
 using Flinks.Bff.Platform.Settings;
+using Flinks.Bff.Platform.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Flinks.Bff.Platform;
@@ -16,10 +18,12 @@ public static class PlatformRegistration
 
         return services
             .AddSettings(configuration)
+            .AddTelemetry()
             .AddProblems()
             .AddRequests()
             .AddHttpRules()
-            .AddSecurity();
+            .AddSecurity()
+            .AddHealth();
     }
 
     /// <summary>The way of a request, in order.</summary>
@@ -27,6 +31,7 @@ public static class PlatformRegistration
     {
         app.UseForwardedHeaders();
         app.UseApiHeaders();
+        app.UseRequestLog();
         app.UseExceptionHandler(_ => { });
         app.UseProblemsForBareStatuses();
         app.UseRouting();
@@ -36,6 +41,7 @@ public static class PlatformRegistration
         app.UseAuthorization();
         app.UseBodyLimit();
         app.MapProblemPages();
+        app.MapHealth();
         return app;
     }
 }

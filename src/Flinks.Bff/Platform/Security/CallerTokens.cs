@@ -28,6 +28,8 @@ public sealed class CallerTokens(IOptions<AuthOptions> auth, CallerTokenEvents e
         {
             ValidAudience = settings.Audience,
             RequireSignedTokens = true,
+            // The library's shared one remembers keys of the whole process by their names, and two providers may use the same name.
+            CryptoProviderFactory = new CryptoProviderFactory(),
             RequireExpirationTime = true,
             LifetimeValidator = (notBefore, expires, _, _) => IsCurrent(notBefore, expires),
             // Only asked if told so, in the older library too.

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Serilog.AspNetCore;
+using Serilog.Events;
+
+namespace Flinks.Bff.Platform.Telemetry;
+
+/// <summary>
+/// One line for every request. It names the route's template, never the path or the query. Features add <c>ConnectionId</c> and
+/// <c>RetrievalId</c> to it by <see cref="Serilog.IDiagnosticContext"/>.
+/// </summary>
+public static class RequestLog
+{
+    private const string Route = "Route";
+
+    public static void Configure(RequestLoggingOptions options)
+    {
+        options.MessageTemplate = $"{{Method}} {{{Route}}} answered {{StatusCode}} in {{Elapsed:0.0}} ms";
+        options.GetMessageTemplateProperties = Describe;
+        options.GetLevel = Level;
+    }
+
+    public static bool Owns(LogEvent logEvent) => logEvent.Properties.ContainsKey(Route);
+
+    private static LogEventProperty[] Describe(HttpContext context, string path, double elapsed, int status) =>
+    [
+        new("SourceContext", new ScalarValue("Request")),
+        new("Method", new ScalarValue(MethodOf(context.Request))),
+        new(Route, new ScalarValue(RouteOf(context))),
+        new("StatusCode", new ScalarValue(status)),
+        new("Elapsed", new ScalarValue(elapsed)),
+    ];
+
+    private static LogEventLevel Level(HttpContext context, double elapsed, Exception? exception) => context.Response.StatusCode switch
+    {
+        _ when exception is not null => LogEventLevel.Error,
+        // 503 is trouble of Flinks' making: nobody has to look at us.
+        >= 500 and not StatusCodes.Status503ServiceUnavailable => LogEventLevel.Error,
+        _ when context.Request.Path.StartsWithSegments("/health") => LogEventLevel.Debug,
+        _ => LogEventLevel.Information,
+    };
+
+    /// <summary>After a fault the request has lost its endpoint; the fault remembers it.</summary>
+    private static string RouteOf(HttpContext context)
+    {
+        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        return (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
+    }
+
+    /// <summary>A method is a caller's word too; only known ones are repeated.</summary>
+    private static string MethodOf(HttpRequest request) => HttpMethods.GetCanonicalizedValue(request.Method) switch
+    {
+        var known when known == HttpMethods.Get || known == HttpMethods.Post || known == HttpMethods.Put || known == HttpMethods.Delete
+            || known == HttpMethods.Head || known == HttpMethods.Options || known == HttpMethods.Patch => known,
+        _ => "(other)",
+    };
+}

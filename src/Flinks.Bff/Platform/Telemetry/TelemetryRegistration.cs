@@ -1,0 +1,43 @@
+using Serilog;
+using Serilog.Core;
+using Serilog.Extensions.Hosting;
+using Serilog.Extensions.Logging;
+using ILogger = Serilog.ILogger;
+
+namespace Flinks.Bff.Platform.Telemetry;
+
+/// <summary>Logs: lines on the console, and every <see cref="ILogEventSink"/> that is registered.</summary>
+public static class TelemetryRegistration
+{
+    public static IServiceCollection AddTelemetry(this IServiceCollection services)
+    {
+        services.AddLogging(logging => logging.ClearProviders());
+        services.AddSingleton<ILogger>(CreateLogger);
+        services.AddSingleton<ILoggerProvider>(provider => new SerilogLoggerProvider(provider.GetRequiredService<ILogger>()));
+        services.AddSingleton(provider => new DiagnosticContext(provider.GetRequiredService<ILogger>()));
+        services.AddSingleton<IDiagnosticContext>(provider => provider.GetRequiredService<DiagnosticContext>());
+        return services;
+    }
+
+    public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(options =>
+    {
+        options.Logger = app.ApplicationServices.GetRequiredService<ILogger>();
+        RequestLog.Configure(options);
+    });
+
+    private static Logger CreateLogger(IServiceProvider provider)
+    {
+        var configuration = new LoggerConfiguration()
+            .FollowSettings(provider.GetRequiredService<IConfiguration>())
+            .Enrich.With<PathlessEnricher>()
+            // A console that stands still must not hold up requests; what does not fit the buffer is dropped.
+            .WriteTo.Async(sinks => sinks.Console(new LineFormatter()));
+
+        foreach (var sink in provider.GetServices<ILogEventSink>())
+        {
+            configuration.WriteTo.Sink(sink);
+        }
+
+        return configuration.CreateLogger();
+    }
+}

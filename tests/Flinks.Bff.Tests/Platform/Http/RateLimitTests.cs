@@ -1,0 +1,83 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Flinks.Bff.Tests.Platform.Http;
+
+public sealed class RateLimitTests
+{
+    [Fact]
+    public async Task A_user_is_told_what_is_left_and_stopped_when_it_is_used_up()
+    {
+        await using var host = await StartAsync();
+        var alice = host.As("alice");
+        using var first = await alice.AskAsync("/api/v1/probe");
+        using var second = await alice.AskAsync("/api/v1/probe");
+
+        host.Clock.Advance(TimeSpan.FromSeconds(20));
+        using var third = await alice.AskAsync("/api/v1/probe");
+
+        Assert.Equal("\"user\";q=2;w=60", first.Header("RateLimit-Policy"));
+        Assert.Equal("\"user\";r=1;t=60", first.Header("RateLimit"));
+        Assert.Equal("\"user\";r=0;t=60", second.Header("RateLimit"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, third.StatusCode);
+        Assert.Equal("rate_limited", await third.ReadCodeAsync());
+        Assert.Equal("40", third.Header("Retry-After"));
+        Assert.Equal("\"user\";r=0;t=40", third.Header("RateLimit"));
+    }
+
+    [Fact]
+    public async Task The_next_minute_is_a_new_one()
+    {
+        await using var host = await StartAsync();
+        var alice = host.As("alice");
+        using var first = await alice.AskAsync("/api/v1/probe");
+        using var second = await alice.AskAsync("/api/v1/probe");
+
+        host.Clock.Advance(TimeSpan.FromSeconds(60));
+        using var third = await alice.AskAsync("/api/v1/probe");
+
+        Assert.Equal(HttpStatusCode.OK, third.StatusCode);
+    }
+
+    [Fact]
+    public async Task One_user_does_not_use_up_anothers_calls()
+    {
+        await using var host = await StartAsync();
+        using var first = await host.As("alice").AskAsync("/api/v1/probe");
+        using var second = await host.As("alice").AskAsync("/api/v1/probe");
+
+        using var third = await host.As("bob").AskAsync("/api/v1/probe");
+
+        Assert.Equal(HttpStatusCode.OK, third.StatusCode);
+    }
+
+    [Fact]
+    public async Task Open_routes_are_counted_by_address()
+    {
+        await using var host = await StartAsync();
+        using var first = await host.Anonymous().PostAsync("/api/v1/probe/open", null, TestContext.Current.CancellationToken);
+
+        using var second = await host.As("alice").PostAsync("/api/v1/probe/open", null, TestContext.Current.CancellationToken);
+
+        Assert.Equal("\"address\";q=1;w=60", first.Header("RateLimit-Policy"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, second.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/webhooks/flinks")]
+    [InlineData("/health/live")]
+    public async Task Webhooks_and_health_are_never_counted(string path)
+    {
+        await using var host = await StartAsync(routes => routes.MapGet("/webhooks/flinks", () => "stored").AllowAnonymous());
+        using var first = await host.Anonymous().AskAsync(path);
+
+        using var second = await host.Anonymous().AskAsync(path);
+
+        Assert.Equal(HttpStatusCode.OK, second.StatusCode);
+        Assert.Empty(second.Header("RateLimit"));
+    }
+
+    private static Task<PlatformHost> StartAsync(Action<IEndpointRouteBuilder>? routes = null) => PlatformHost.StartAsync(
+        new() { ["RateLimits:PerUserPerMinute"] = "2", ["RateLimits:PerAddressPerMinute"] = "1" }, routes: routes);
+}

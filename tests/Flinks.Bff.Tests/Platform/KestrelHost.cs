@@ -1,0 +1,42 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Flinks.Bff.Tests.Platform;
+
+/// <summary>The real host on a real socket, for what only Kestrel does.</summary>
+public sealed class KestrelHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private KestrelHost(WebApplication app) => _app = app;
+
+    public static async Task<KestrelHost> StartAsync(Dictionary<string, string?>? settings = null, Action<IEndpointRouteBuilder>? routes = null)
+    {
+        var builder = BffApplication.CreateBuilder(["--environment", "Testing"]);
+        builder.Configuration.AddInMemoryCollection(TestSettings.Sound()).AddInMemoryCollection(settings ?? []);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        BffApplication.ConfigureServices(builder);
+        builder.Services.AddControllers().AddApplicationPart(typeof(KestrelHost).Assembly);
+
+        var app = builder.Build();
+        BffApplication.Configure(app);
+        routes?.Invoke(app);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new KestrelHost(app);
+    }
+
+    public HttpClient Anonymous() => new() { BaseAddress = new Uri(_app.Urls.First()) };
+
+    public HttpClient As(string subject)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestTokens.For(subject, TimeProvider.System.GetUtcNow()));
+        return client;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}

@@ -1,0 +1,171 @@
+using System.Net;
+using Flinks.Bff.Platform.Security;
+
+namespace Flinks.Bff.Tests.Platform.Security;
+
+public sealed class CallerTokenTests
+{
+    private static readonly DateTimeOffset Now = new ManualClock().GetUtcNow();
+
+    public static TheoryData<string, Dictionary<string, object?>> BadClaims => new()
+    {
+        { "no expiry", Claims("exp", null) },
+        { "expired beyond the skew", Claims("exp", Now.AddSeconds(-31).ToUnixTimeSeconds()) },
+        { "not yet valid", Claims("nbf", Now.AddSeconds(31).ToUnixTimeSeconds()) },
+        { "an expiry that is no number", Claims("exp", "soon") },
+        { "no issuer", Claims("iss", null) },
+        { "another issuer", Claims("iss", "https://elsewhere.test") },
+        { "no audience", Claims("aud", null) },
+        { "another audience", Claims("aud", "somebody-else") },
+        { "no subject", Claims("sub", null) },
+        { "an empty subject", Claims("sub", "") },
+        { "two subjects", Claims("sub", new[] { "alice", "bob" }) },
+    };
+
+    public static TheoryData<string, Dictionary<string, object?>> GoodClaims => new()
+    {
+        { "plain", Claims("jti", "1") },
+        { "expired within the skew", Claims("exp", Now.AddSeconds(-29).ToUnixTimeSeconds()) },
+        { "valid from a moment ahead", Claims("nbf", Now.AddSeconds(29).ToUnixTimeSeconds()) },
+        { "one of several audiences", Claims("aud", new[] { "somebody-else", TestSettings.Audience }) },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadClaims))]
+    public async Task A_token_with_bad_claims_is_401(string flaw, Dictionary<string, object?> claims)
+    {
+        await using var host = await PlatformHost.StartAsync();
+
+        using var response = await host.With(TestTokens.Sign(claims)).AskAsync("/api/v1/probe");
+
+        Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, flaw);
+        Assert.Equal("unauthenticated", await response.ReadCodeAsync());
+        Assert.StartsWith("Bearer", response.Header("WWW-Authenticate"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(GoodClaims))]
+    public async Task A_token_with_good_claims_is_accepted(string merit, Dictionary<string, object?> claims)
+    {
+        await using var host = await PlatformHost.StartAsync();
+
+        using var response = await host.With(TestTokens.Sign(claims)).AskAsync("/api/v1/probe");
+
+        Assert.True(response.StatusCode == HttpStatusCode.OK, merit);
+    }
+
+    [Fact]
+    public async Task The_user_is_issuer_and_subject()
+    {
+        await using var host = await PlatformHost.StartAsync();
+
+        using var response = await host.As("alice").AskAsync("/api/v1/probe");
+
+        Assert.Equal(
+            Convert.ToHexString(UserKey.Of(TestSettings.Issuer, "alice").ToBytes()),
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("HS512")]
+    [InlineData("none")]
+    public async Task Only_HS256_is_taken_with_a_shared_key(string algorithm)
+    {
+        await using var host = await PlatformHost.StartAsync();
+
+        using var response = await host.With(TestTokens.Sign(Claims("jti", "1"), algorithm)).AskAsync("/api/v1/probe");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Another_key_is_refused()
+    {
+        await using var host = await PlatformHost.StartAsync();
+
+        using var response = await host.With(TestTokens.Sign(Claims("jti", "1"), key: new byte[32])).AskAsync("/api/v1/probe");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("not-a-token")]
+    [InlineData("a.b.c")]
+    [InlineData("..")]
+    public async Task Nonsense_is_401(string token)
+    {
+        await using var host = await PlatformHost.StartAsync();
+
+        using var response = await host.With(token).AskAsync("/api/v1/probe");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/no-such-route")]
+    [InlineData("/no-such-page")]
+    [InlineData("/")]
+    public async Task An_unknown_route_is_401_without_a_token_and_404_with_one(string path)
+    {
+        await using var host = await PlatformHost.StartAsync();
+
+        using var stranger = await host.Anonymous().AskAsync(path);
+        using var user = await host.As("alice").AskAsync(path);
+
+        Assert.Equal("unauthenticated", await stranger.ReadCodeAsync());
+        Assert.Equal("not_found", await user.ReadCodeAsync());
+    }
+
+    [Fact]
+    public async Task A_wrong_method_is_401_without_a_token()
+    {
+        await using var host = await PlatformHost.StartAsync();
+
+        using var response = await host.Anonymous().DeleteAsync("/api/v1/probe", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(null, HttpStatusCode.Forbidden)]
+    [InlineData("user", HttpStatusCode.Forbidden)]
+    [InlineData("admin", HttpStatusCode.OK)]
+    public async Task Operators_routes_need_the_role(string? role, HttpStatusCode status)
+    {
+        await using var host = await PlatformHost.StartAsync();
+
+        using var response = await host.As("olivia", role).AskAsync("/api/v1/admin/probe");
+
+        Assert.Equal(status, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_role_may_be_one_of_several()
+    {
+        await using var host = await PlatformHost.StartAsync();
+
+        using var response = await host.With(TestTokens.Sign(Claims("role", new[] { "user", "admin" }))).AskAsync("/api/v1/admin/probe");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_refused_role_is_a_problem()
+    {
+        await using var host = await PlatformHost.StartAsync();
+
+        using var response = await host.As("alice").AskAsync("/api/v1/admin/no-such-route");
+
+        Assert.Equal("forbidden", await response.ReadCodeAsync());
+        Assert.StartsWith("Bearer", response.Header("WWW-Authenticate"), StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, object?> Claims(string different, object? value) => new()
+    {
+        ["iss"] = TestSettings.Issuer,
+        ["aud"] = TestSettings.Audience,
+        ["sub"] = "alice",
+        ["exp"] = Now.AddMinutes(10).ToUnixTimeSeconds(),
+        [different] = value,
+    };
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace Flinks.Bff.Tests.Platform.Settings;
+
+public sealed class StartTests
+{
+    [Theory]
+    [InlineData("Flinks__CustomerId", "hunter2", "Flinks:CustomerId")]
+    [InlineData("Flinks__PollInterval", "hunter2", "Flinks:PollInterval")]
+    [InlineData("RateLimits__PerUserPerMinute", "hunter2", "RateLimits:PerUserPerMinute")]
+    public async Task An_unsound_setting_stops_the_start_with_one_line_that_names_it(string variable, string value, string named)
+    {
+        using var host = Start(variable, value);
+
+        var complaint = await host.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var rest = await host.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await host.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotEqual(0, host.ExitCode);
+        Assert.Contains(named, Assert.Single(complaint.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.DoesNotContain(value, complaint + rest, StringComparison.Ordinal);
+    }
+
+    private static Process Start(string variable, string value)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(BffApplication).Assembly.Location])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        foreach (var (name, sound) in TestSettings.Sound())
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = sound;
+        }
+
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment[variable] = value;
+        return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+    }
+}
