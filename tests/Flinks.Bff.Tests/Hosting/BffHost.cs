@@ -1,0 +1,187 @@
+using Flinks.Bff.Platform.Work;
+using Flinks.Bff.Retrievals;
+using Flinks.Client;
+using Flinks.Simulator;
+using Flinks.Simulator.Clock;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Flinks.Bff.Tests.Hosting;
+
+/// <summary>
+/// The real application on a database file of its own, its Flinks client plugged into a simulator in this process, and one clock for both
+/// that stands still until a test moves it. Quartz is left out: <see cref="RunDueAsync"/> takes the turns.
+/// </summary>
+public sealed class BffHost : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 14, 0, 0, TimeSpan.Zero);
+
+    private readonly WebApplication _simulator;
+    private readonly BffHostOptions _options;
+    private WebApplication _bff;
+
+    private BffHost(WebApplication simulator, WebApplication bff, BffHostOptions options)
+    {
+        _simulator = simulator;
+        _bff = bff;
+        _options = options;
+    }
+
+    public MovableClock Clock => _options.Clock;
+
+    /// <summary>Flinks: its logins, the calls it received, and what the next ones meet.</summary>
+    public SimulatedFlinks Flinks => _simulator.Services.GetRequiredService<SimulatedFlinks>();
+
+    public LogSink Logs => _options.Logs;
+
+    public IServiceProvider Services => _bff.Services;
+
+    /// <summary>The connection string of the database.</summary>
+    public string Database => _options.Database;
+
+    public static async Task<BffHost> StartAsync(Action<Dictionary<string, string?>>? settings = null, Action<IServiceCollection>? services = null)
+    {
+        var options = new BffHostOptions(settings, services);
+        var simulator = CreateSimulator(options.Clock);
+        await simulator.StartAsync();
+        var bff = CreateBff(simulator, options);
+        await bff.StartAsync();
+        return new BffHost(simulator, bff, options);
+    }
+
+    /// <summary>Somebody with a token.</summary>
+    public BffClient As(string user, string? role = null) => new(_bff.GetTestClient(), TestTokens.For(user, Clock, role));
+
+    /// <summary>Somebody without one, or with one of their own making.</summary>
+    public BffClient AsNobody(string? token = null) => new(_bff.GetTestClient(), token);
+
+    /// <summary>One round over what is due now, and the work that follows from it.</summary>
+    public async Task RunDueAsync()
+    {
+        var due = Services.GetRequiredService<DueRetrievals>();
+        for (var shard = 0; shard < RetrievalStarter.Shards; shard++)
+        {
+            await due.TakeUpAsync(shard, TestContext.Current.CancellationToken);
+        }
+
+        await Services.GetRequiredService<BackgroundWork>().WhenIdleAsync().WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Moves the clock, then takes up what has become due.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        await RunDueAsync();
+    }
+
+    /// <summary>Every sweep once.</summary>
+    public async Task SweepAsync()
+    {
+        foreach (var sweep in Services.GetServices<ISweep>())
+        {
+            await sweep.SweepAsync(Clock.GetUtcNow(), TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>A second instance on the same database and the same Flinks: what the first held in memory it does not have.</summary>
+    public async Task<BffHost> StartAnotherAsync()
+    {
+        var another = CreateBff(_simulator, _options);
+        await another.StartAsync();
+        return new BffHost(_simulator, another, _options) { IsGuest = true };
+    }
+
+    /// <summary>Stops the application and starts it anew on the same database.</summary>
+    public async Task RestartAsync()
+    {
+        await _bff.DisposeAsync();
+        _bff = CreateBff(_simulator, _options);
+        await _bff.StartAsync();
+    }
+
+    private bool IsGuest { get; init; }
+
+    public async ValueTask DisposeAsync()
+    {
+        Flinks.Faults.Clear();
+        await _bff.DisposeAsync();
+        if (IsGuest)
+        {
+            return;
+        }
+
+        await _simulator.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_options.File)!, Path.GetFileName(_options.File) + "*"))
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static WebApplication CreateSimulator(MovableClock clock)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddFlinksSimulator();
+        var app = builder.Build();
+        app.MapFlinksSimulator();
+        return app;
+    }
+
+    private static WebApplication CreateBff(WebApplication simulator, BffHostOptions options)
+    {
+        var builder = BffApplication.CreateBuilder(["--environment", Environments.Production]);
+        builder.Configuration.AddInMemoryCollection(options.Settings);
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton<TimeProvider>(options.Clock);
+        BffApplication.ConfigureServices(builder);
+        builder.Services.AddHttpClient(FlinksClientRegistration.HttpClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => simulator.GetTestServer().CreateHandler());
+        LeaveOutQuartz(builder.Services);
+        builder.Logging.AddProvider(options.Logs).SetMinimumLevel(LogLevel.Trace);
+        options.Services?.Invoke(builder.Services);
+        var app = builder.Build();
+        BffApplication.Configure(app);
+        return app;
+    }
+
+    private static void LeaveOutQuartz(IServiceCollection services)
+    {
+        foreach (var hosted in services.Where(service => service.ServiceType == typeof(IHostedService)
+            && (service.ImplementationType ?? service.ImplementationFactory?.Method.DeclaringType)?.Assembly.GetName().Name == "Quartz").ToList())
+        {
+            services.Remove(hosted);
+        }
+    }
+
+    /// <summary>What stays the same when the application is started anew.</summary>
+    private sealed class BffHostOptions
+    {
+        public BffHostOptions(Action<Dictionary<string, string?>>? settings, Action<IServiceCollection>? services)
+        {
+            Services = services;
+            Settings = TestSettings.For(Database);
+            settings?.Invoke(Settings);
+        }
+
+        public MovableClock Clock { get; } = MovableClock.FrozenAt(Start);
+
+        public LogSink Logs { get; } = new();
+
+        public string File { get; } = Path.Combine(Path.GetTempPath(), $"flinks-bff-{Guid.NewGuid():N}.db");
+
+        public string Database => $"Data Source={File}";
+
+        public Dictionary<string, string?> Settings { get; }
+
+        public Action<IServiceCollection>? Services { get; }
+    }
+}
