@@ -65,6 +65,12 @@ internal sealed class AuthorizeDesk(SimulatedFlinks flinks, AnswerDesk answers)
         }
 
         var isKnown = flinks.FindLogin(login.LoginId) is not null;
+        if (!isKnown)
+        {
+            // Enrols a new card only; it has no effect on one that is there (flinks/api.md 5.1).
+            login.IsScheduledRefresh = query.ScheduleRefresh == true;
+        }
+
         return query.MostRecentCached == true && isKnown ? Cached(session) : Live(session);
     }
 
@@ -128,14 +134,10 @@ internal sealed class AuthorizeDesk(SimulatedFlinks flinks, AnswerDesk answers)
         return new(SessionReplies.Refuses(session, code, withLogin: withLogin), refusal.RetryAfter);
     }
 
-    private static Session NewSession(SimulatedLogin login, AuthorizeQuery query, string? token)
+    private static Session NewSession(SimulatedLogin login, AuthorizeQuery query, string? token) => new(Guid.NewGuid(), login, token)
     {
-        login.IsScheduledRefresh |= query.ScheduleRefresh == true;
-        return new(Guid.NewGuid(), login, token)
-        {
-            Tag = query.Tag,
-            IsSaved = login.Scenario.IsSaved && query.Save != false,
-            Language = query.Language ?? login.Language,
-        };
-    }
+        Tag = query.Tag,
+        IsSaved = login.Scenario.IsSaved && query.Save != false,
+        Language = query.Language ?? login.Language,
+    };
 }

@@ -24,15 +24,13 @@ internal sealed class ConnectEndpoints(ConnectFlow flow, ConnectVisits visits)
     private IResult Open(HttpContext http)
     {
         var visit = visits.Begin(ConnectParameters.Of(http.Request));
-        var start = JsonSerializer.Serialize(flow.Open(visit), ConnectJson.Default.ConnectStep);
-        return PageFiles.Page(http, Page(visit.Parameters, start));
+        return PageFiles.Page(http, Page(visit.Parameters, flow.Open(visit)));
     }
 
     private static IResult ShowResult(HttpContext http)
     {
         var visit = new ConnectVisit(ConnectParameters.Of(http.Request));
-        var step = new ConnectStep([], new ConnectScreens(visit).Success().ToString());
-        return PageFiles.Page(http, Page(visit.Parameters, JsonSerializer.Serialize(step, ConnectJson.Default.ConnectStep)));
+        return PageFiles.Page(http, Page(visit.Parameters, new([], new ConnectScreens(visit).Success().ToString())));
     }
 
     private RequestDelegate Answer(Func<ConnectVisit, IFormCollection, ConnectStep> next) => async http =>
@@ -53,9 +51,11 @@ internal sealed class ConnectEndpoints(ConnectFlow flow, ConnectVisits visits)
         .Select((challenge, index) => (Prompt: challenge.Prompt ?? "", Given: form[$"answer-{index}"]))
         .ToDictionary(answer => answer.Prompt, answer => (IReadOnlyList<string>)[.. answer.Given.OfType<string>()]);
 
-    private static Html Page(ConnectParameters parameters, string start)
+    /// <summary>The first screen stands in the page; its events wait for the script.</summary>
+    private static Html Page(ConnectParameters parameters, ConnectStep first)
     {
         var language = parameters.Language;
+        var start = JsonSerializer.Serialize(first with { Screen = null }, ConnectJson.Default.ConnectStep);
         return $"""
             <!doctype html>
             <html lang="{language}">
@@ -68,7 +68,9 @@ internal sealed class ConnectEndpoints(ConnectFlow flow, ConnectVisits visits)
             </head>
             <body data-stringify="{Lower(parameters.Stringify)}" data-webview="{Lower(parameters.Webview)}" data-start="{start}">
               <p class="banner">{ConnectTexts.Banner.In(language)}</p>
-              <main id="screen" data-unreachable="{ConnectTexts.Unreachable.In(language)}"></main>
+              <main id="screen" data-unreachable="{ConnectTexts.Unreachable.In(language)}">
+            {Html.Verbatim(first.Screen)}
+              </main>
               <noscript><p class="banner">{ConnectTexts.NeedsScript.In(language)}</p></noscript>
             </body>
             </html>

@@ -4,20 +4,25 @@ using Flinks.Simulator.Banking;
 namespace Flinks.Simulator.Faults;
 
 /// <summary>Lets a call meet its fault.</summary>
-internal sealed class FaultPlayer(TimeProvider clock)
+internal sealed class FaultPlayer(TimeProvider clock, IHostApplicationLifetime host)
 {
     private const int ChunkBytes = 64 * 1024;
+
+    // Cutting a connection drops what has not left yet; the first half should arrive.
+    private static readonly TimeSpan TimeToLeave = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Plays a fault. True: the call is answered, or never will be; false: the true answer is still owed.</summary>
     public async Task<bool> PlayAsync(Fault fault, HttpContext http)
     {
+        // A host that stops does not wait for calls that are held.
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.ApplicationStopping);
         switch (fault)
         {
             case Fault.Held held:
-                await held.Gate.PassAsync(http.RequestAborted);
+                await held.Gate.PassAsync(over.Token);
                 return false;
             case Fault.Delayed delayed:
-                await Task.Delay(delayed.By, clock, http.RequestAborted);
+                await Task.Delay(delayed.By, clock, over.Token);
                 return false;
             case Fault.Answer answer:
                 await WriteAsync(answer, http);
@@ -26,7 +31,7 @@ internal sealed class FaultPlayer(TimeProvider clock)
                 await WriteAsync(huge, http);
                 return true;
             case Fault.Hang:
-                await Task.Delay(Timeout.InfiniteTimeSpan, clock, http.RequestAborted);
+                await Task.Delay(Timeout.InfiniteTimeSpan, clock, over.Token);
                 return true;
             case Fault.Abort:
                 http.Abort();
@@ -41,6 +46,7 @@ internal sealed class FaultPlayer(TimeProvider clock)
         reply.WriteHead(http.Response);
         await http.Response.Body.WriteAsync(reply.Body[..(reply.Body.Length / 2)], http.RequestAborted);
         await http.Response.Body.FlushAsync(http.RequestAborted);
+        await Task.Delay(TimeToLeave, TimeProvider.System, http.RequestAborted);
         http.Abort();
     }
 

@@ -14,6 +14,14 @@ internal sealed class Html(int literalLength, int formattedCount)
 
     public static Html Empty => $"";
 
+    /// <summary>Text that is HTML already.</summary>
+    public static Html Verbatim(string? html)
+    {
+        Html piece = $"";
+        piece.AppendLiteral(html ?? "");
+        return piece;
+    }
+
     public void AppendLiteral(string text) => _text.Append(text);
 
     public void AppendFormatted(string? value) => _text.Append(HtmlEncoder.Default.Encode(value ?? ""));

@@ -21,7 +21,8 @@ function play(step) {
 
   step.events.forEach(tell);
   if (step.leaveTo) {
-    (step.leavesFrame ? window.top : window).location.assign(step.leaveTo);
+    // Of a foreign top window only href may be set.
+    (step.leavesFrame ? window.top : window).location.href = step.leaveTo;
   }
 }
 

@@ -4,8 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace Flinks.Bff.Tests.Hosting;
 
 /// <summary>Keeps every log line, at every level, with its values.</summary>
+[ProviderAlias(Alias)]
 public sealed class LogSink : ILoggerProvider
 {
+    public const string Alias = "Sink";
+
     private readonly ConcurrentQueue<LogLine> _lines = new();
 
     public IReadOnlyCollection<LogLine> Lines => _lines;

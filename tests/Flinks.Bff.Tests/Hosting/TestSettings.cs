@@ -27,6 +27,7 @@ public static class TestSettings
         ["Swagger:Enabled"] = "true",
         ["RateLimits:PerUserPerMinute"] = "10000",
         ["RateLimits:PerAddressPerMinute"] = "10000",
-        ["Logging:LogLevel:Default"] = "Trace",
+        ["Logging:LogLevel:Default"] = "Warning",
+        [$"Logging:{LogSink.Alias}:LogLevel:Default"] = "Trace",
     };
 }

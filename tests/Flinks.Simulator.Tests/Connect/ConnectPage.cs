@@ -23,6 +23,7 @@ public sealed partial class ConnectPage(HttpClient http)
     public async Task<ConnectPage> OpenAsync(string address)
     {
         var page = await http.GetStringAsync(address, RunningSimulator.Cancelled);
+        Screen = ScreenIn().Match(page).Groups[1].Value;
         Take(JsonSerializer.Deserialize<JsonElement>(WebUtility.HtmlDecode(Start().Match(page).Groups[1].Value)));
         return this;
     }
@@ -48,6 +49,9 @@ public sealed partial class ConnectPage(HttpClient http)
 
     [GeneratedRegex("data-start=\"([^\"]*)\"")]
     private static partial Regex Start();
+
+    [GeneratedRegex("<main[^>]*>(.*)</main>", RegexOptions.Singleline)]
+    private static partial Regex ScreenIn();
 
     [GeneratedRegex("<form method=\"post\" action=\"([^\"]*)\"")]
     private static partial Regex Action();
