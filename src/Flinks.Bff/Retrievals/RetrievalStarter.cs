@@ -9,7 +9,9 @@ namespace Flinks.Bff.Retrievals;
 /// <param name="Options">What is asked for.</param>
 /// <param name="ProofAfter">A claim on a shared login: see <see cref="Retrieval.ProofAfter"/>.</param>
 /// <param name="ReplacesChallenge">An open challenge makes room: the person has just been in Connect.</param>
-public sealed record RetrievalPlan(Freshness Freshness, DataOptions Options, DateTimeOffset? ProofAfter = null, bool ReplacesChallenge = false);
+/// <param name="LastLive">When the bank was last asked for the login, as whoever plans to ask it again knows.</param>
+public sealed record RetrievalPlan(
+    Freshness Freshness, DataOptions Options, DateTimeOffset? ProofAfter = null, bool ReplacesChallenge = false, DateTimeOffset? LastLive = null);
 
 /// <summary>Starts a connection's retrieval, or joins the one that is open: there is never more than one.</summary>
 public sealed partial class RetrievalStarter(
@@ -22,7 +24,7 @@ public sealed partial class RetrievalStarter(
     private const int MostTries = 10;
 
     /// <summary>A listener to what follows, and where things stand now.</summary>
-    /// <returns>Null if the connection is gone.</returns>
+    /// <returns>Null if the connection is gone, or what the plan was made on no longer holds: whoever made it decides anew.</returns>
     public async Task<(RetrievalSignals.Listener Listener, RetrievalMove Now)?> StartOrJoinAsync(
         Connection connection, RetrievalPlan plan, CancellationToken cancellationToken)
     {
@@ -43,6 +45,11 @@ public sealed partial class RetrievalStarter(
             if (await StartAsync(connection, plan, replaced, cancellationToken) is { } started)
             {
                 return started;
+            }
+
+            if (plan.Freshness == Freshness.Live && await store.FindOpenAsync(connection.Id, cancellationToken) is null)
+            {
+                return null;
             }
         }
 
@@ -73,6 +80,7 @@ public sealed partial class RetrievalStarter(
         var goesToBank = retrieval.Purpose == AuthorizePurpose.Refresh;
         var saved = await store.OpenAsync(
             retrieval,
+            plan.LastLive,
             row =>
             {
                 row.LiveSentAt = goesToBank ? now : row.LiveSentAt;

@@ -27,12 +27,17 @@ public sealed class RetrievalStore(Database database) : ISweep
             db => db.Retrievals.AsNoTracking().FirstOrDefaultAsync(retrieval => retrieval.Id == id, cancellationToken),
             cancellationToken);
 
-    /// <summary>Adds an open retrieval, unless the connection has one already or is gone.</summary>
+    /// <summary>Whether the connection ever had a retrieval, as far as we remember.</summary>
+    public Task<bool> AnyAsync(ConnectionId connection, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Retrievals.AnyAsync(retrieval => retrieval.ConnectionId == connection, cancellationToken), cancellationToken);
+
+    /// <summary>Adds an open retrieval, unless the connection has one already or is gone, or the bank was asked meanwhile.</summary>
+    /// <param name="lastLive">When the bank was last asked for the login, as whoever decided to ask it again knew.</param>
     /// <param name="change">What changes with it on the connection.</param>
     /// <param name="supersede">The open retrieval that makes room, if one does.</param>
     /// <returns>The connection as it then stands, or null if somebody else was first.</returns>
     public async Task<Connection?> OpenAsync(
-        Retrieval retrieval, Action<Connection> change, Retrieval? supersede, CancellationToken cancellationToken)
+        Retrieval retrieval, DateTimeOffset? lastLive, Action<Connection> change, Retrieval? supersede, CancellationToken cancellationToken)
     {
         try
         {
@@ -40,6 +45,12 @@ public sealed class RetrievalStore(Database database) : ISweep
                 async db =>
                 {
                     if (await db.Connections.FirstOrDefaultAsync(row => row.Id == retrieval.ConnectionId, cancellationToken) is not { } connection)
+                    {
+                        return null;
+                    }
+
+                    if (retrieval.Purpose == AuthorizePurpose.Refresh
+                        && await db.Connections.Where(row => row.LoginHash == connection.LoginHash).MaxAsync(row => row.LiveSentAt, cancellationToken) != lastLive)
                     {
                         return null;
                     }
