@@ -77,7 +77,7 @@ public sealed class ConnectRetrieval(
 
     /// <returns>Null if no retrieval is open.</returns>
     public async Task<RetrievalAnswer?> JoinOpenAsync(Connection connection, Asking asking, CancellationToken cancellationToken) =>
-        await retrievals.FindOpenAsync(connection.Id, cancellationToken) is { } open
+        await starter.FindOpenAsync(connection.Id, cancellationToken) is { } open
         && await starter.JoinAsync(open, connection, cancellationToken) is { } joined
             ? await AnswerAsync(joined, asking, cancellationToken)
             : null;

@@ -15,7 +15,13 @@ public sealed record RetrievalPlan(
 
 /// <summary>Starts a connection's retrieval, or joins the one that is open: there is never more than one.</summary>
 public sealed partial class RetrievalStarter(
-    RetrievalStore store, RetrievalSignals signals, RetrievalRuns runs, RetrievalRunner runner, TimeProvider time, ILogger<RetrievalStarter> logger)
+    RetrievalStore store,
+    RetrievalSignals signals,
+    RetrievalRuns runs,
+    RetrievalRunner runner,
+    DueRetrievals due,
+    TimeProvider time,
+    ILogger<RetrievalStarter> logger)
 {
     /// <summary>Rows are spread over this many shard jobs.</summary>
     public const int Shards = 4;
@@ -30,7 +36,7 @@ public sealed partial class RetrievalStarter(
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var open = await store.FindOpenAsync(connection.Id, cancellationToken);
+            var open = await FindOpenAsync(connection.Id, cancellationToken);
             var replaced = open is { State: RetrievalState.MfaRequired } && plan.ReplacesChallenge ? open : null;
             if (open is not null && replaced is null)
             {
@@ -47,7 +53,7 @@ public sealed partial class RetrievalStarter(
                 return started;
             }
 
-            if (plan.Freshness == Freshness.Live && await store.FindOpenAsync(connection.Id, cancellationToken) is null)
+            if (plan.Freshness == Freshness.Live && await FindOpenAsync(connection.Id, cancellationToken) is null)
             {
                 return null;
             }
@@ -55,6 +61,13 @@ public sealed partial class RetrievalStarter(
 
         return null;
     }
+
+    /// <summary>The connection's open retrieval, unless it is a challenge whose window has closed.</summary>
+    public async Task<Retrieval?> FindOpenAsync(ConnectionId connection, CancellationToken cancellationToken) =>
+        await store.FindOpenAsync(connection, cancellationToken) is { } open
+        && await due.CloseWindowIfOverAsync(open, cancellationToken) is { IsOpen: true } still
+            ? still
+            : null;
 
     /// <summary>Where an open retrieval stands, seen after the listener is in place so that no move is missed.</summary>
     public async Task<(RetrievalSignals.Listener Listener, RetrievalMove Now)?> JoinAsync(
