@@ -112,6 +112,21 @@ public static class RetrievalSteps
         return await db.Results.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Done once the one retrieval there is has been written in that state.</summary>
+    public static async Task UntilStateAsync(this BffHost bff, string state)
+    {
+        while (!(await bff.RetrievalStatesAsync()).Contains(state, StringComparer.OrdinalIgnoreCase))
+        {
+            await Task.Yield();
+        }
+    }
+
+    private static async Task<List<string>> RetrievalStatesAsync(this BffHost bff)
+    {
+        await using var db = await bff.Services.GetRequiredService<IDbContextFactory<BffDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        return [.. (await db.Retrievals.AsNoTracking().Select(row => row.State).ToListAsync(TestContext.Current.CancellationToken)).Select(found => found.ToString())];
+    }
+
     /// <summary>Sends a POST, waits until a call of it stands before the gate, and hangs up. The work goes on.</summary>
     public static async Task PostAndHangUpAsync(this BffHost bff, string user, string address, object body, FaultGate gate)
     {
