@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using Flinks.Client;
 
 namespace Flinks.Bff.Retrievals;
@@ -156,6 +157,13 @@ public static class AccountShaper
     /// <summary><c>YYYY-MM-DD</c>, also where Flinks wrote <c>YYYY/MM/DD</c> (flinks/api.md 7.2).</summary>
     private static void Date(ArrayBufferWriter<byte> buffer, ReadOnlySpan<byte> value)
     {
+        if (value.Contains((byte)'\\'))
+        {
+            var text = JsonSerializer.Deserialize<string>(value)?.Replace('/', '-');
+            buffer.Write(JsonSerializer.SerializeToUtf8Bytes(text));
+            return;
+        }
+
         var target = buffer.GetSpan(value.Length);
         value.CopyTo(target);
         target[..value.Length].Replace((byte)'/', (byte)'-');
