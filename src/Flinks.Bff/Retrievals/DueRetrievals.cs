@@ -4,7 +4,14 @@ namespace Flinks.Bff.Retrievals;
 
 /// <summary>Takes up rows whose next step is due: polls, pauses that are over, windows that have closed, work whose lease has lapsed.</summary>
 public sealed partial class DueRetrievals(
-    RetrievalStore store, RetrievalSignals signals, RetrievalRuns runs, RetrievalRunner runner, BackgroundWork background, TimeProvider time, ILogger<DueRetrievals> logger)
+    RetrievalStore store,
+    RetrievalSignals signals,
+    RetrievalRuns runs,
+    RetrievalRunner runner,
+    RetrievalSettling settling,
+    BackgroundWork background,
+    TimeProvider time,
+    ILogger<DueRetrievals> logger)
 {
     /// <summary>So many upstream calls may be out at once; the rest of the due rows wait for the next round.</summary>
     private const int MostUnderWay = 256;
@@ -35,15 +42,7 @@ public sealed partial class DueRetrievals(
             return retrieval;
         }
 
-        retrieval.Expire(now);
-        if (await store.SaveAsync(retrieval, static connection => connection.ChallengeClosed(), null, cancellationToken) is not { } saved)
-        {
-            return await store.ReloadAsync(retrieval.Id, cancellationToken) ?? retrieval;
-        }
-
-        Log.Expired(logger, retrieval.Id);
-        signals.Tell(new RetrievalMove(retrieval.Snapshot(), saved));
-        return retrieval;
+        return await ExpireAsync(retrieval, now, cancellationToken);
     }
 
     private async Task TakeUpAsync(Retrieval retrieval, CancellationToken cancellationToken)
@@ -55,6 +54,12 @@ public sealed partial class DueRetrievals(
         }
 
         var now = time.GetUtcNow();
+        if (retrieval.LeaseId is not null && now >= settling.Deadline(retrieval))
+        {
+            await ExpireAsync(retrieval, now, cancellationToken);
+            return;
+        }
+
         var goesToBank = false;
         switch (retrieval)
         {
@@ -76,9 +81,22 @@ public sealed partial class DueRetrievals(
         }
     }
 
+    private async Task<Retrieval> ExpireAsync(Retrieval retrieval, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        retrieval.Expire(now);
+        if (await store.SaveAsync(retrieval, static connection => connection.ChallengeClosed(), null, cancellationToken) is not { } saved)
+        {
+            return await store.ReloadAsync(retrieval.Id, cancellationToken) ?? retrieval;
+        }
+
+        Log.Expired(logger, retrieval.Id);
+        signals.Tell(new RetrievalMove(retrieval.Snapshot(), saved));
+        return retrieval;
+    }
+
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "The window of retrieval {RetrievalId} closed without an answer.")]
+        [LoggerMessage(LogLevel.Information, "The time of retrieval {RetrievalId} is over.")]
         public static partial void Expired(ILogger logger, Platform.Identifiers.RetrievalId retrievalId);
 
         [LoggerMessage(LogLevel.Warning, "Retrieval {RetrievalId} lost a call to the bank with its instance; asking Flinks whether it got through.")]
