@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flinks.Bff.Retrievals;
 using Flinks.Bff.Tests.Hosting;
 using Flinks.Simulator;
 using Flinks.Simulator.Calls;
@@ -86,7 +87,7 @@ public sealed class PendingAnswerTests
         {
             await slowly;
             bff.Clock.Advance(TimeSpan.FromSeconds(1));
-            await bff.UntilStateAsync(state);
+            await bff.UntilStateAsync(RetrievalState.Collecting);
         }
 
         bff.Clock.Advance(RetrievalSteps.AnswerWithin);

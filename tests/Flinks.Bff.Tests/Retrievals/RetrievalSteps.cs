@@ -113,18 +113,28 @@ public static class RetrievalSteps
     }
 
     /// <summary>Done once the one retrieval there is has been written in that state.</summary>
-    public static async Task UntilStateAsync(this BffHost bff, string state)
+    public static async Task UntilStateAsync(this BffHost bff, RetrievalState state)
     {
-        while (!(await bff.RetrievalStatesAsync()).Contains(state, StringComparer.OrdinalIgnoreCase))
+        while ((await bff.OnlyRetrievalAsync()).State != state)
         {
             await Task.Yield();
         }
     }
 
-    private static async Task<List<string>> RetrievalStatesAsync(this BffHost bff)
+    /// <summary>The row of the one retrieval there is.</summary>
+    public static async Task<Retrieval> OnlyRetrievalAsync(this BffHost bff)
     {
         await using var db = await bff.Services.GetRequiredService<IDbContextFactory<BffDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
-        return [.. (await db.Retrievals.AsNoTracking().Select(row => row.State).ToListAsync(TestContext.Current.CancellationToken)).Select(found => found.ToString())];
+        return await db.Retrievals.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Done once the lease of the one retrieval there is has been renewed.</summary>
+    public static async Task UntilRenewedAsync(this BffHost bff, DateTimeOffset? leasedUntil)
+    {
+        while ((await bff.OnlyRetrievalAsync()).LeasedUntil == leasedUntil)
+        {
+            await Task.Yield();
+        }
     }
 
     /// <summary>Sends a POST, waits until a call of it stands before the gate, and hangs up. The work goes on.</summary>
