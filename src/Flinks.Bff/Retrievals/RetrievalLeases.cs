@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Flinks.Bff.Retrievals;
 
 /// <summary>
@@ -63,8 +65,19 @@ public sealed class RetrievalLeases(RetrievalStore store, TimeProvider time)
         private async Task RenewAsync(CancellationToken cancellationToken)
         {
             using var timer = new PeriodicTimer(RenewEvery, _time);
-            while (await timer.WaitForNextTickAsync(cancellationToken) && await TryRenewAsync(cancellationToken))
+            while (await timer.WaitForNextTickAsync(cancellationToken))
             {
+                try
+                {
+                    if (!await TryRenewAsync(cancellationToken))
+                    {
+                        return;
+                    }
+                }
+                catch (DbException)
+                {
+                    // The database is away for a moment; there is time for another try before the lease lapses.
+                }
             }
         }
 
