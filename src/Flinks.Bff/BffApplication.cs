@@ -1,5 +1,6 @@
 using Flinks.Bff.Platform;
 using Flinks.Bff.Platform.Settings;
+using Flinks.Bff.Resume;
 
 namespace Flinks.Bff;
 
@@ -13,7 +14,9 @@ public static class BffApplication
         return builder;
     }
 
-    public static void ConfigureServices(WebApplicationBuilder builder) => builder.Services.AddPlatform(builder.Configuration);
+    public static void ConfigureServices(WebApplicationBuilder builder) => builder.Services
+        .AddPlatform(builder.Configuration)
+        .AddResumeUrls();
 
     public static void Configure(WebApplication app)
     {

@@ -11,6 +11,8 @@ public static class RequestsRegistration
     {
         services
             .AddControllers(Read)
+            // By itself MVC looks into the program that was started, which may be another host around us.
+            .AddApplicationPart(typeof(BffApplication).Assembly)
             .AddJsonOptions(options => BffJson.Apply(options.JsonSerializerOptions))
             .ConfigureApiBehaviorOptions(options =>
             {
