@@ -5,6 +5,7 @@ using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Platform.Work;
+using Flinks.Bff.Resume;
 using Flinks.Bff.Retrievals;
 using Flinks.Client;
 
@@ -29,7 +30,7 @@ public static class BffApplication
     public static void ConfigureServices(WebApplicationBuilder builder) => builder.Services
         .AddPlatform(builder.Configuration)
         .AddPersistence().AddWork().AddIdempotency()
-        .AddFlinksClient()
+        .AddFlinksClient().AddResumeUrls()
         .AddConnectSessions().AddRetrievals().AddBankConnections();
 
     public static void Configure(WebApplication app)

@@ -62,7 +62,7 @@ public sealed class CallerTokenTests
         using var response = await host.As("alice").AskAsync("/api/v1/probe");
 
         Assert.Equal(
-            Convert.ToHexString(UserKey.Of(TestSettings.Issuer, "alice").ToBytes()),
+            $"\"{Convert.ToHexString(UserKey.Of(TestSettings.Issuer, "alice").ToBytes())}\"",
             await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
