@@ -51,6 +51,8 @@ public sealed class ConnectUrl(IOptions<FlinksOptions> options)
     private string Root(string? institutionId)
     {
         var root = options.Value.ConnectRoot.TrimEnd('/');
-        return institutionId is null ? $"{root}/" : $"{root}/Credential/{Uri.EscapeDataString(institutionId)}";
+
+        // Dots alone would be read as a way up, however they are escaped.
+        return institutionId is null or "" or "." or ".." ? $"{root}/" : $"{root}/Credential/{Uri.EscapeDataString(institutionId)}";
     }
 }
