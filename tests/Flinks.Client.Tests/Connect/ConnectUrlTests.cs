@@ -9,7 +9,7 @@ public sealed class ConnectUrlTests
     [Fact]
     public void A_resumed_session_names_its_members_in_order()
     {
-        var url = Urls().Resume(new ResumedSession
+        var url = Urls().Resume(new ConnectResumption
         {
             RequestId = TestFlinks.RequestId,
             Token = Token,
@@ -26,7 +26,7 @@ public sealed class ConnectUrlTests
     [Fact]
     public void A_standard_session_names_its_members_in_order()
     {
-        var url = Urls().Standard(new ConnectSession
+        var url = Urls().Standard(new ConnectOpening
         {
             Token = Token,
             Language = "fr",
@@ -54,8 +54,8 @@ public sealed class ConnectUrlTests
     {
         var urls = Urls(options => options.Delivery = FlinksDelivery.Webhook);
 
-        Assert.DoesNotContain("sync", urls.Standard(new ConnectSession { Token = Token }), StringComparison.Ordinal);
-        Assert.DoesNotContain("sync", urls.Resume(new ResumedSession { RequestId = TestFlinks.RequestId, Token = Token, Options = new DataOptions() }), StringComparison.Ordinal);
+        Assert.DoesNotContain("sync", urls.Standard(new ConnectOpening { Token = Token }), StringComparison.Ordinal);
+        Assert.DoesNotContain("sync", urls.Resume(new ConnectResumption { RequestId = TestFlinks.RequestId, Token = Token, Options = new DataOptions() }), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -64,12 +64,12 @@ public sealed class ConnectUrlTests
     [InlineData("..", "https://connect.flinks.test/v2/?authorizeToken=")]
     [InlineData("../x?y#z", "https://connect.flinks.test/v2/Credential/..%2Fx%3Fy%23z?authorizeToken=")]
     public void A_preselected_bank_stands_in_the_path(string institutionId, string expected) =>
-        Assert.StartsWith(expected, Urls().Standard(new ConnectSession { Token = Token, InstitutionId = institutionId }), StringComparison.Ordinal);
+        Assert.StartsWith(expected, Urls().Standard(new ConnectOpening { Token = Token, InstitutionId = institutionId }), StringComparison.Ordinal);
 
     [Fact]
     public void A_typed_member_beats_a_configured_one_and_none_stands_twice()
     {
-        var url = Urls().Standard(new ConnectSession
+        var url = Urls().Standard(new ConnectOpening
         {
             Token = Token,
             Language = "fr",
@@ -91,7 +91,7 @@ public sealed class ConnectUrlTests
     [InlineData("BFF_anything")]
     public void A_reserved_name_cannot_be_configured(string name)
     {
-        var url = Urls().Standard(new ConnectSession { Token = Token, Configured = new Dictionary<string, string> { [name] = "evil" } });
+        var url = Urls().Standard(new ConnectOpening { Token = Token, Configured = new Dictionary<string, string> { [name] = "evil" } });
 
         Assert.True(ConnectParameters.IsReserved(name));
         Assert.DoesNotContain("evil", url, StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed class ConnectUrlTests
     {
         var configured = LargestSet.ToDictionary(name => name, name => $"{name} &=?#%+é\"'<>/");
 
-        var url = Urls().Standard(new ConnectSession { Token = Token, InstitutionId = "National", Configured = configured });
+        var url = Urls().Standard(new ConnectOpening { Token = Token, InstitutionId = "National", Configured = configured });
 
         Assert.All(LargestSet, name => Assert.Contains(name, ConnectParameters.KnownParameters));
         Assert.Equal(1, url.Count(character => character == '?'));
