@@ -8,6 +8,8 @@ using Flinks.Bff.Platform.Work;
 using Flinks.Bff.Resume;
 using Flinks.Bff.Retrievals;
 using Flinks.Client;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.FileProviders;
 
 namespace Flinks.Bff;
 
@@ -22,6 +24,13 @@ public static class BffApplication
             // Whoever hosts it: controllers are found by this name.
             ApplicationName = typeof(BffApplication).Assembly.GetName().Name,
             ContentRootPath = ContentRoot(),
+        });
+        // The file that ships with the host, wherever it is started from; everything else comes on top of it.
+        builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
+        {
+            FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
+            Path = "appsettings.json",
+            Optional = true,
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         return builder;
