@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Flinks.Bff.Platform.Telemetry;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serilog;
@@ -76,6 +77,27 @@ public sealed class LogTests
     }
 
     [Fact]
+    public async Task A_caller_who_hangs_up_is_no_fault()
+    {
+        var arrived = new TaskCompletionSource();
+        await using var host = await StartAsync(routes: app => app.MapGet("/api/v1/slow", async (HttpContext context) =>
+        {
+            arrived.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        }));
+        using var patience = new CancellationTokenSource();
+
+        var call = host.As("alice").GetAsync("/api/v1/slow", patience.Token);
+        await arrived.Task;
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+
+        var line = await _notebook.Closed.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((LogEventLevel.Information, "499"), (line.Level, line.Properties["StatusCode"].ToString()));
+        Assert.DoesNotContain(_notebook.Events, other => other.Level >= LogEventLevel.Warning);
+    }
+
+    [Fact]
     public async Task Levels_follow_the_settings()
     {
         await using var host = await StartAsync(new() { ["Logging:LogLevel:Default"] = "Warning", ["Logging:LogLevel:Chatty"] = "Debug" });
@@ -101,10 +123,21 @@ public sealed class LogTests
     private sealed class Notebook : ILogEventSink
     {
         private readonly ConcurrentQueue<LogEvent> _events = new();
+        private readonly TaskCompletionSource<LogEvent> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public IReadOnlyCollection<LogEvent> Events => [.. _events];
 
-        public void Emit(LogEvent logEvent) => _events.Enqueue(logEvent);
+        /// <summary>The line of the first request that ends.</summary>
+        public Task<LogEvent> Closed => _closed.Task;
+
+        public void Emit(LogEvent logEvent)
+        {
+            _events.Enqueue(logEvent);
+            if (RequestLog.Owns(logEvent))
+            {
+                _closed.TrySetResult(logEvent);
+            }
+        }
     }
 }
 
