@@ -28,24 +28,9 @@ public sealed class ConnectRetrieval(
             return await RetrieveAsync(connection, named.Explicit, named.Options, asking, cancellationToken);
         }
 
-        if (justConnected || connection.State == ConnectionState.NeedsUser)
-        {
-            return await StartAsync(connection, new RetrievalPlan(Freshness.Cached, named.Options, ReplacesChallenge: true), asking, cancellationToken);
-        }
-
-        if (await JoinOpenAsync(connection, asking, cancellationToken) is { } joined)
-        {
-            return joined;
-        }
-
-        if (await StoredAsync(connection, named.Options, asking, cancellationToken) is { } stored)
-        {
-            return stored;
-        }
-
-        var lastLive = await connections.LastLiveAsync(connection.LoginHash, cancellationToken);
-        var plan = new RetrievalPlan(CooldownLeft(lastLive) is null ? Freshness.Live : Freshness.Cached, named.Options, ReplacesChallenge: true);
-        return await StartAsync(connection, plan, asking, cancellationToken);
+        return justConnected || await IsNewAsync(connection, cancellationToken)
+            ? await StartAsync(connection, JustConnected(named), asking, cancellationToken)
+            : await AutoAsync(connection, named, asking, cancellationToken);
     }
 
     /// <summary>A login that is new to the caller: Connect has just collected its data, so what Flinks has stored is what they want.</summary>
@@ -58,7 +43,11 @@ public sealed class ConnectRetrieval(
             return new RetrievalAnswer.Refused(new Refusal(ProblemCodes.LoginNotProved));
         }
 
-        return await StartAsync(connection, new RetrievalPlan(named.Explicit, named.Options, proofAfter, ReplacesChallenge: true), asking, cancellationToken);
+        var plan = named.Explicit == Freshness.Live
+            ? await OutsideCooldownAsync(connection, named.Options, cancellationToken)
+            : JustConnected(named);
+        return await StartAsync(
+            connection, plan with { ProofAfter = proofAfter }, asking, cancellationToken, now => RetrieveAsync(now, named.Explicit, named.Options, asking, cancellationToken));
     }
 
     /// <summary>An explicit wish for cached or live data. Inside the cooldown a live one is refused, or read cached if a co-owner caused it.</summary>
@@ -70,30 +59,80 @@ public sealed class ConnectRetrieval(
             return joined;
         }
 
-        if (freshness == Freshness.Live)
+        if (freshness == Freshness.Cached)
         {
-            if (CooldownLeft(connection.LiveSentAt) is { } pause)
-            {
-                return new RetrievalAnswer.Refused(new Refusal(ProblemCodes.RefreshTooSoon) { ConnectionId = connection.Id, RetryAfter = pause });
-            }
-
-            freshness = CooldownLeft(await connections.LastLiveAsync(connection.LoginHash, cancellationToken)) is null ? Freshness.Live : Freshness.Cached;
+            return await StartAsync(connection, new RetrievalPlan(Freshness.Cached, data), asking, cancellationToken);
         }
 
-        return await StartAsync(connection, new RetrievalPlan(freshness, data), asking, cancellationToken);
+        return CooldownLeft(connection.LiveSentAt) is { } pause
+            ? new RetrievalAnswer.Refused(new Refusal(ProblemCodes.RefreshTooSoon) { ConnectionId = connection.Id, RetryAfter = pause })
+            : await StartAsync(
+                connection,
+                await OutsideCooldownAsync(connection, data, cancellationToken),
+                asking,
+                cancellationToken,
+                now => RetrieveAsync(now, freshness, data, asking, cancellationToken));
     }
 
     /// <returns>Null if no retrieval is open.</returns>
     public async Task<RetrievalAnswer?> JoinOpenAsync(Connection connection, Asking asking, CancellationToken cancellationToken) =>
-        await retrievals.FindOpenAsync(connection.Id, cancellationToken) is { } open
+        await starter.FindOpenAsync(connection.Id, cancellationToken) is { } open
         && await starter.JoinAsync(open, connection, cancellationToken) is { } joined
             ? await AnswerAsync(joined, asking, cancellationToken)
             : null;
 
-    private async Task<RetrievalAnswer> StartAsync(Connection connection, RetrievalPlan plan, Asking asking, CancellationToken cancellationToken) =>
-        await starter.StartOrJoinAsync(connection, plan, cancellationToken) is { } started
-            ? await AnswerAsync(started, asking, cancellationToken)
+    /// <summary>A login that the caller holds, and nothing says that they have just been in Connect.</summary>
+    private async Task<RetrievalAnswer> AutoAsync(Connection connection, NamedLogin named, Asking asking, CancellationToken cancellationToken)
+    {
+        if (connection.State == ConnectionState.NeedsUser)
+        {
+            return await StartAsync(connection, JustConnected(named), asking, cancellationToken);
+        }
+
+        if (await JoinOpenAsync(connection, asking, cancellationToken) is { } joined)
+        {
+            return joined;
+        }
+
+        if (await StoredAsync(connection, named.Options, asking, cancellationToken) is { } stored)
+        {
+            return stored;
+        }
+
+        var plan = await OutsideCooldownAsync(connection, named.Options, cancellationToken);
+        return await StartAsync(connection, plan, asking, cancellationToken, now => AutoAsync(now, named, asking, cancellationToken));
+    }
+
+    /// <summary>The person has just been in Connect: what Flinks has stored is new, and an open challenge is a thing of the past.</summary>
+    private static RetrievalPlan JustConnected(NamedLogin named) => new(Freshness.Cached, named.Options, ReplacesChallenge: true);
+
+    /// <summary>Another call of the same user has linked the login at this moment and has yet to start reading it.</summary>
+    private async Task<bool> IsNewAsync(Connection connection, CancellationToken cancellationToken) =>
+        connection.LastRetrievalId is null && !await retrievals.AnyAsync(connection.Id, cancellationToken);
+
+    /// <summary>Live, but cached while the login's cooldown lasts.</summary>
+    private async Task<RetrievalPlan> OutsideCooldownAsync(Connection connection, DataOptions data, CancellationToken cancellationToken)
+    {
+        var lastLive = await connections.LastLiveAsync(connection.LoginHash, cancellationToken);
+        return new RetrievalPlan(CooldownLeft(lastLive) is null ? Freshness.Live : Freshness.Cached, data, LastLive: lastLive);
+    }
+
+    private async Task<RetrievalAnswer> StartAsync(
+        Connection connection,
+        RetrievalPlan plan,
+        Asking asking,
+        CancellationToken cancellationToken,
+        Func<Connection, Task<RetrievalAnswer>>? decideAnew = null)
+    {
+        if (await starter.StartOrJoinAsync(connection, plan, cancellationToken) is { } started)
+        {
+            return await AnswerAsync(started, asking, cancellationToken);
+        }
+
+        return decideAnew is not null && await connections.ReloadAsync(connection.Id, cancellationToken) is { } now
+            ? await decideAnew(now)
             : new RetrievalAnswer.Refused(new Refusal(ProblemCodes.NotFound));
+    }
 
     private async Task<RetrievalAnswer> AnswerAsync(
         (RetrievalSignals.Listener Listener, RetrievalMove Now) under, Asking asking, CancellationToken cancellationToken) =>

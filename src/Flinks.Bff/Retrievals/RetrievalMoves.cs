@@ -38,6 +38,12 @@ public static class RetrievalMoves
     /// <summary>Flinks is about to be asked to open a session.</summary>
     public static void Authorize(this Retrieval retrieval, AuthorizePurpose purpose, DateTimeOffset now)
     {
+        if (retrieval.State == RetrievalState.Expired)
+        {
+            // The person's return starts anew what had run out of time.
+            retrieval.CollectingSince = null;
+        }
+
         retrieval.Move(RetrievalState.Authorizing);
         retrieval.Purpose = purpose;
         retrieval.OpenFor = retrieval.ConnectionId;

@@ -60,14 +60,14 @@ public sealed class RetrievalService(
 
         if (!IsAwaitingReturn(found.Retrieval))
         {
-            return await answers.ComposeAsync(found, Asking.Get(null), cancellationToken);
+            return await ShowAsync(user, id, Asking.Get(asking.Wait), cancellationToken);
         }
 
         var listener = signals.Listen(id);
         if (await BeginAsync(found.Retrieval, AuthorizePurpose.Resume, null, cancellationToken) is not { } begun)
         {
             listener.Dispose();
-            return await ShowAsync(user, id, Asking.Get(null), cancellationToken);
+            return await ShowAsync(user, id, Asking.Get(asking.Wait), cancellationToken);
         }
 
         return await answers.ComposeAsync(await waiting.WaitAsync(listener, begun, asking, cancellationToken), asking, cancellationToken);

@@ -135,6 +135,7 @@ public sealed partial class RetrievalSettling(
 
     private static void Deliver(Connection connection, Retrieval retrieval, AccountsPayload payload)
     {
+        connection.Proved |= retrieval.ProofAfter is null;
         connection.LastRetrievalId = retrieval.Id;
         connection.LastRefreshedAt = retrieval.LastRefresh ?? connection.LastRefreshedAt;
         connection.InstitutionId = payload.InstitutionId ?? connection.InstitutionId;
@@ -162,6 +163,7 @@ public sealed partial class RetrievalSettling(
             now.Collect(run.Retrieval.RequestIdSealed ?? [], run.Retrieval.LastRefresh, time.GetUtcNow());
         }
 
+        now.ProofAfter = run.Retrieval.ProofAfter;
         now.Finish(payload.LastRefresh ?? run.Retrieval.LastRefresh, time.GetUtcNow());
         if (await store.SaveAsync(now, row => Deliver(row, now, payload), results.Seal(now.Id, data), cancellationToken) is { } connection)
         {

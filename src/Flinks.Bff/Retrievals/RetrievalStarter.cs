@@ -9,11 +9,19 @@ namespace Flinks.Bff.Retrievals;
 /// <param name="Options">What is asked for.</param>
 /// <param name="ProofAfter">A claim on a shared login: see <see cref="Retrieval.ProofAfter"/>.</param>
 /// <param name="ReplacesChallenge">An open challenge makes room: the person has just been in Connect.</param>
-public sealed record RetrievalPlan(Freshness Freshness, DataOptions Options, DateTimeOffset? ProofAfter = null, bool ReplacesChallenge = false);
+/// <param name="LastLive">When the bank was last asked for the login, as whoever plans to ask it again knows.</param>
+public sealed record RetrievalPlan(
+    Freshness Freshness, DataOptions Options, DateTimeOffset? ProofAfter = null, bool ReplacesChallenge = false, DateTimeOffset? LastLive = null);
 
 /// <summary>Starts a connection's retrieval, or joins the one that is open: there is never more than one.</summary>
 public sealed partial class RetrievalStarter(
-    RetrievalStore store, RetrievalSignals signals, RetrievalRuns runs, RetrievalRunner runner, TimeProvider time, ILogger<RetrievalStarter> logger)
+    RetrievalStore store,
+    RetrievalSignals signals,
+    RetrievalRuns runs,
+    RetrievalRunner runner,
+    DueRetrievals due,
+    TimeProvider time,
+    ILogger<RetrievalStarter> logger)
 {
     /// <summary>Rows are spread over this many shard jobs.</summary>
     public const int Shards = 4;
@@ -22,13 +30,13 @@ public sealed partial class RetrievalStarter(
     private const int MostTries = 10;
 
     /// <summary>A listener to what follows, and where things stand now.</summary>
-    /// <returns>Null if the connection is gone.</returns>
+    /// <returns>Null if the connection is gone, or what the plan was made on no longer holds: whoever made it decides anew.</returns>
     public async Task<(RetrievalSignals.Listener Listener, RetrievalMove Now)?> StartOrJoinAsync(
         Connection connection, RetrievalPlan plan, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var open = await store.FindOpenAsync(connection.Id, cancellationToken);
+            var open = await FindOpenAsync(connection.Id, cancellationToken);
             var replaced = open is { State: RetrievalState.MfaRequired } && plan.ReplacesChallenge ? open : null;
             if (open is not null && replaced is null)
             {
@@ -44,10 +52,22 @@ public sealed partial class RetrievalStarter(
             {
                 return started;
             }
+
+            if (plan.Freshness == Freshness.Live && await FindOpenAsync(connection.Id, cancellationToken) is null)
+            {
+                return null;
+            }
         }
 
         return null;
     }
+
+    /// <summary>The connection's open retrieval, unless it is a challenge whose window has closed.</summary>
+    public async Task<Retrieval?> FindOpenAsync(ConnectionId connection, CancellationToken cancellationToken) =>
+        await store.FindOpenAsync(connection, cancellationToken) is { } open
+        && await due.CloseWindowIfOverAsync(open, cancellationToken) is { IsOpen: true } still
+            ? still
+            : null;
 
     /// <summary>Where an open retrieval stands, seen after the listener is in place so that no move is missed.</summary>
     public async Task<(RetrievalSignals.Listener Listener, RetrievalMove Now)?> JoinAsync(
@@ -73,6 +93,7 @@ public sealed partial class RetrievalStarter(
         var goesToBank = retrieval.Purpose == AuthorizePurpose.Refresh;
         var saved = await store.OpenAsync(
             retrieval,
+            plan.LastLive,
             row =>
             {
                 row.LiveSentAt = goesToBank ? now : row.LiveSentAt;

@@ -27,13 +27,19 @@ public sealed class RetrievalStore(Database database) : ISweep
             db => db.Retrievals.AsNoTracking().FirstOrDefaultAsync(retrieval => retrieval.Id == id, cancellationToken),
             cancellationToken);
 
-    /// <summary>Adds an open retrieval, unless the connection has one already or is gone.</summary>
+    /// <summary>Whether the connection ever had a retrieval, as far as we remember.</summary>
+    public Task<bool> AnyAsync(ConnectionId connection, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Retrievals.AnyAsync(retrieval => retrieval.ConnectionId == connection, cancellationToken), cancellationToken);
+
+    /// <summary>Adds an open retrieval, unless the connection has one already or is gone, or the bank was asked meanwhile.</summary>
+    /// <param name="lastLive">When the bank was last asked for the login, as whoever decided to ask it again knew.</param>
     /// <param name="change">What changes with it on the connection.</param>
     /// <param name="supersede">The open retrieval that makes room, if one does.</param>
     /// <returns>The connection as it then stands, or null if somebody else was first.</returns>
     public async Task<Connection?> OpenAsync(
-        Retrieval retrieval, Action<Connection> change, Retrieval? supersede, CancellationToken cancellationToken)
+        Retrieval retrieval, DateTimeOffset? lastLive, Action<Connection> change, Retrieval? supersede, CancellationToken cancellationToken)
     {
+        var seen = supersede?.Version ?? 0;
         try
         {
             return await database.WriteAsync(
@@ -44,9 +50,15 @@ public sealed class RetrievalStore(Database database) : ISweep
                         return null;
                     }
 
+                    if (retrieval.Purpose == AuthorizePurpose.Refresh
+                        && await db.Connections.Where(row => row.LoginHash == connection.LoginHash).MaxAsync(row => row.LiveSentAt, cancellationToken) != lastLive)
+                    {
+                        return null;
+                    }
+
                     if (supersede is not null)
                     {
-                        Guard(db, supersede);
+                        Guard(db, supersede, seen);
                         await db.SaveChangesAsync(cancellationToken);
                     }
 
@@ -73,38 +85,26 @@ public sealed class RetrievalStore(Database database) : ISweep
         Retrieval retrieval, Action<Connection> change, StoredResult? result, CancellationToken cancellationToken)
     {
         var seen = retrieval.Version;
-        try
+        while (true)
         {
-            return await database.WriteAsync(
-                async db =>
-                {
-                    if (await db.Connections.FirstOrDefaultAsync(row => row.Id == retrieval.ConnectionId, cancellationToken) is not { } connection)
-                    {
-                        return null;
-                    }
-
-                    retrieval.Version = seen;
-                    Guard(db, retrieval);
-                    Apply(db, connection, change);
-                    if (result is not null)
-                    {
-                        db.Results.Add(result);
-                    }
-
-                    await db.SaveChangesAsync(cancellationToken);
-                    return connection;
-                },
-                cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            retrieval.Version = seen;
-            return null;
-        }
-        catch (DbUpdateException exception) when (UniqueViolation.Is(exception))
-        {
-            retrieval.Version = seen;
-            return null;
+            try
+            {
+                return await database.WriteAsync(db => SaveAsync(db, retrieval, seen, change, result, cancellationToken), cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException exception) when (exception.Entries.All(entry => entry.Entity is Connection))
+            {
+                // Only the connection changed under our hands, and it is read anew: the retrieval is still as we saw it.
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                retrieval.Version = seen;
+                return null;
+            }
+            catch (DbUpdateException exception) when (UniqueViolation.Is(exception))
+            {
+                retrieval.Version = seen;
+                return null;
+            }
         }
     }
 
@@ -164,12 +164,32 @@ public sealed class RetrievalStore(Database database) : ISweep
             },
             cancellationToken);
 
-    private static void Guard(BffDbContext db, Retrieval retrieval)
+    private static async Task<Connection?> SaveAsync(
+        BffDbContext db, Retrieval retrieval, int seen, Action<Connection> change, StoredResult? result, CancellationToken cancellationToken)
     {
+        if (await db.Connections.FirstOrDefaultAsync(row => row.Id == retrieval.ConnectionId, cancellationToken) is not { } connection)
+        {
+            return null;
+        }
+
+        Guard(db, retrieval, seen);
+        Apply(db, connection, change);
+        if (result is not null)
+        {
+            db.Results.Add(result);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return connection;
+    }
+
+    /// <summary>The work of a write may run twice, so the version that was read is not taken from the row it changes.</summary>
+    private static void Guard(BffDbContext db, Retrieval retrieval, int seen)
+    {
+        retrieval.Version = seen + 1;
         var entry = db.Entry(retrieval);
         entry.State = EntityState.Modified;
-        entry.Property(row => row.Version).OriginalValue = retrieval.Version;
-        retrieval.Version++;
+        entry.Property(row => row.Version).OriginalValue = seen;
     }
 
     /// <summary>An untouched connection is not written, and its version stays.</summary>
