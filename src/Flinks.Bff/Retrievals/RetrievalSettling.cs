@@ -135,6 +135,7 @@ public sealed partial class RetrievalSettling(
 
     private static void Deliver(Connection connection, Retrieval retrieval, AccountsPayload payload)
     {
+        connection.Proved = true;
         connection.LastRetrievalId = retrieval.Id;
         connection.LastRefreshedAt = retrieval.LastRefresh ?? connection.LastRefreshedAt;
         connection.InstitutionId = payload.InstitutionId ?? connection.InstitutionId;
