@@ -11,10 +11,6 @@ public sealed class DeletionStore(Database database)
         database.ReadAsync(
             db => db.Deletions.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.UserKey == user, cancellationToken), cancellationToken);
 
-    /// <summary>Flinks has not yet confirmed that the login is gone.</summary>
-    public Task<bool> IsPendingAsync(byte[] loginHash, CancellationToken cancellationToken) =>
-        database.ReadAsync(db => db.Deletions.AnyAsync(row => row.LoginHash == loginHash, cancellationToken), cancellationToken);
-
     /// <summary>
     /// Erases a connection with all that belongs to it and leaves a receipt. If nobody else holds the login, the receipt also carries the
     /// work of having it deleted at Flinks.
