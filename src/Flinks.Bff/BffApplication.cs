@@ -38,7 +38,7 @@ public static class BffApplication
 
     public static void ConfigureServices(WebApplicationBuilder builder) => builder.Services
         .AddPlatform(builder.Configuration)
-        .AddPersistence().AddWork().AddIdempotency()
+        .AddPersistence(builder.Configuration).AddWork().AddIdempotency()
         .AddFlinksClient().AddResumeUrls()
         .AddConnectSessions().AddRetrievals().AddBankConnections();
 
