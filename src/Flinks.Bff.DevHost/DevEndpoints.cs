@@ -3,6 +3,8 @@ namespace Flinks.Bff.DevHost;
 /// <summary>What development needs beside the product: users, tokens, a signed-in Swagger UI, a place to come back to.</summary>
 public static class DevEndpoints
 {
+    public const string SwaggerSignInPath = "/dev/swagger-sign-in.js";
+
     public static void MapDevEndpoints(this WebApplication app)
     {
         app.MapGet("/", () => Results.Redirect("/swagger")).AllowAnonymous().ExcludeFromDescription();
@@ -10,7 +12,7 @@ public static class DevEndpoints
         dev.MapGet("/users", () => DevTokens.Users);
         dev.MapPost("/tokens", Issue);
         dev.MapGet("/return", Return);
-        dev.MapGet("/swagger-sign-in.js", () => Results.Text(SwaggerSignIn, "text/javascript"));
+        app.MapGet(SwaggerSignInPath, () => Results.Text(SwaggerSignIn, "text/javascript")).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static IResult Issue(DevTokenRequest? request, DevTokens tokens) =>

@@ -3,6 +3,7 @@ using Flinks.Simulator.Clock;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration.Memory;
+using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace Flinks.Bff.DevHost;
 
@@ -36,6 +37,7 @@ public static class DevHostApplication
         builder.Services.AddSingleton(clock);
         BffApplication.ConfigureServices(builder);
         builder.Services.AddSingleton<DevTokens>();
+        builder.Services.Configure<SwaggerUIOptions>(page => page.InjectJavascript(DevEndpoints.SwaggerSignInPath));
 
         var app = builder.Build();
         BffApplication.Configure(app);

@@ -5,8 +5,11 @@ using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Platform.Work;
+using Flinks.Bff.Resume;
 using Flinks.Bff.Retrievals;
 using Flinks.Client;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.FileProviders;
 
 namespace Flinks.Bff;
 
@@ -22,14 +25,21 @@ public static class BffApplication
             ApplicationName = typeof(BffApplication).Assembly.GetName().Name,
             ContentRootPath = ContentRoot(),
         });
+        // The file that ships with the host, wherever it is started from; everything else comes on top of it.
+        builder.Configuration.Sources.Insert(0, new JsonConfigurationSource
+        {
+            FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
+            Path = "appsettings.json",
+            Optional = true,
+        });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         return builder;
     }
 
     public static void ConfigureServices(WebApplicationBuilder builder) => builder.Services
         .AddPlatform(builder.Configuration)
-        .AddPersistence().AddWork().AddIdempotency()
-        .AddFlinksClient()
+        .AddPersistence(builder.Configuration).AddWork().AddIdempotency()
+        .AddFlinksClient().AddResumeUrls()
         .AddConnectSessions().AddRetrievals().AddBankConnections();
 
     public static void Configure(WebApplication app)

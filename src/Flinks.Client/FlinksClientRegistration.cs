@@ -58,7 +58,7 @@ public static class FlinksClientRegistration
         client.Timeout = Timeout.InfiniteTimeSpan;
     }
 
-    private static SocketsHttpHandler PrimaryHandler() => new()
+    internal static SocketsHttpHandler PrimaryHandler() => new()
     {
         // A redirect would carry our keys to another host.
         AllowAutoRedirect = false,

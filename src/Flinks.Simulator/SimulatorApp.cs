@@ -16,6 +16,7 @@ public static class SimulatorApp
             ApplicationName = typeof(SimulatorApp).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         host?.Invoke(builder);
         builder.Services.AddFlinksSimulator(configure).AddHostedService<Welcome>();

@@ -34,9 +34,9 @@ public sealed class CallbacksController(ConnectSessionService sessions) : Contro
     private async Task<IActionResult> ReturnAsync(CancellationToken cancellationToken)
     {
         string? state = Request.Query["state"];
-        string? error = Request.Query["error"];
+        string? error = Request.Query["error"].ToString() is { Length: > 0 } told ? told : null;
         var loginId = Guid.TryParse(Request.Query["loginId"], out var value) && value != Guid.Empty ? new LoginId(value) : (LoginId?)null;
-        if (string.IsNullOrEmpty(state) || (loginId is null && string.IsNullOrEmpty(error)))
+        if (string.IsNullOrEmpty(state) || (loginId is null && error is null))
         {
             return Page();
         }

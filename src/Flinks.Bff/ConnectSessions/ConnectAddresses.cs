@@ -34,7 +34,7 @@ public sealed class ConnectAddresses(
 
         var tokenEnds = time.GetUtcNow() + options.Value.AuthorizeTokenLifetime;
         return Sign(
-            urls.Resume(new ResumedSession
+            urls.Resume(new ConnectResumption
             {
                 RequestId = runs.RequestId(retrieval),
                 Token = token,
@@ -56,7 +56,7 @@ public sealed class ConnectAddresses(
 
         var settings = ConnectSessionSettings.Parse(session.Settings);
         return Sign(
-            urls.Standard(new Client.ConnectSession
+            urls.Standard(new ConnectOpening
             {
                 Token = token,
                 InstitutionId = session.InstitutionId,

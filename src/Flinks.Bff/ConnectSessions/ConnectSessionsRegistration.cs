@@ -11,7 +11,6 @@ public static class ConnectSessionsRegistration
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<ConnectSessionStore>());
         services.AddSingleton<ConnectSessionService>();
         services.AddSingleton<ConnectAddresses>();
-        services.AddSingleton<Resume.ResumeUrlSigner>();
         services.AddSingleton<IValidator<StartConnectSession>, StartConnectSessionValidator>();
         return services;
     }

@@ -4,7 +4,6 @@ using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Retrievals;
 using Flinks.Client;
 using Microsoft.Extensions.Options;
-using ConnectSession = Flinks.Bff.ConnectSessions.ConnectSession;
 
 namespace Flinks.Bff.Connections;
 

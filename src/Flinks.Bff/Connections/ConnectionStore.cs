@@ -42,55 +42,14 @@ public sealed class ConnectionStore(Database database) : ISweep
             },
             cancellationToken);
 
-    public Task<int> CountAsync(byte[] user, CancellationToken cancellationToken) =>
-        database.ReadAsync(db => db.Connections.CountAsync(row => row.UserKey == user && row.Proved, cancellationToken), cancellationToken);
-
-    public Task<bool> IsHeldByOthersAsync(byte[] user, byte[] loginHash, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            db => db.Connections.AnyAsync(row => row.LoginHash == loginHash && row.UserKey != user && row.Proved, cancellationToken), cancellationToken);
+    /// <summary>The connection has been read before, or is being read.</summary>
+    public Task<bool> HasRetrievalsAsync(ConnectionId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Retrievals.AnyAsync(retrieval => retrieval.ConnectionId == id, cancellationToken), cancellationToken);
 
     /// <summary>When a live Authorize was last sent for the login, by whichever of its owners.</summary>
     public Task<DateTimeOffset?> LastLiveAsync(byte[] loginHash, CancellationToken cancellationToken) =>
         database.ReadAsync(
             db => db.Connections.Where(row => row.LoginHash == loginHash).MaxAsync(row => row.LiveSentAt, cancellationToken), cancellationToken);
-
-    /// <summary>Adds a connection.</summary>
-    /// <returns>False if the user has one for this login already.</returns>
-    public async Task<bool> AddAsync(Connection connection, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await database.WriteAsync(
-                async db =>
-                {
-                    db.Connections.Add(connection);
-                    await db.SaveChangesAsync(cancellationToken);
-                    return true;
-                },
-                cancellationToken);
-        }
-        catch (DbUpdateException exception) when (UniqueViolation.Is(exception))
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Changes a connection's row as it now is.</summary>
-    public Task<Connection?> ChangeAsync(ConnectionId id, Action<Connection> change, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async db =>
-            {
-                if (await db.Connections.FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } connection)
-                {
-                    return null;
-                }
-
-                change(connection);
-                connection.Version++;
-                await db.SaveChangesAsync(cancellationToken);
-                return connection;
-            },
-            cancellationToken);
 
     /// <summary>Erases claims that were never proved.</summary>
     public Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -15,6 +15,8 @@ public static class ConnectionsRegistration
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<ConnectionStore>());
         services.AddSingleton<ConnectionClaims>();
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<ConnectionClaims>());
+        services.AddSingleton<ClaimStore>();
+        services.AddSingleton<ClaimService>();
         services.AddSingleton<ConnectService>();
         services.AddSingleton<ConnectRetrieval>();
         services.AddSingleton<DeletionStore>();

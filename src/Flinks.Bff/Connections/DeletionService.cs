@@ -4,6 +4,7 @@ using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Security;
 using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Platform.Work;
+using Flinks.Bff.Retrievals;
 using Flinks.Client;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,14 @@ namespace Flinks.Bff.Connections;
 
 /// <summary>Deletes connections: closed to its user at once, asked of Flinks until Flinks agrees.</summary>
 public sealed partial class DeletionService(
-    DeletionStore deletions, FlinksClient flinks, Sealer sealer, BackgroundWork background, IOptions<RetrievalOptions> options, TimeProvider time, ILogger<DeletionService> logger)
+    DeletionStore deletions,
+    ResultCache results,
+    FlinksClient flinks,
+    Sealer sealer,
+    BackgroundWork background,
+    IOptions<RetrievalOptions> options,
+    TimeProvider time,
+    ILogger<DeletionService> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
@@ -22,11 +30,12 @@ public sealed partial class DeletionService(
     public async Task<DeletionBody?> DeleteAsync(UserKey user, ConnectionId id, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (await deletions.EraseAsync(user.ToBytes(), id, now, now + LongestCall, cancellationToken) is not { } deletion)
+        if (await deletions.EraseAsync(user.ToBytes(), id, now, now + LongestCall, cancellationToken) is not var (deletion, retrievals))
         {
             return null;
         }
 
+        retrievals.ForEach(results.Forget);
         Log.Erased(logger, id, deletion.Id);
         if (deletion.LoginSealed is null)
         {

@@ -11,26 +11,23 @@ public sealed class DeletionStore(Database database)
         database.ReadAsync(
             db => db.Deletions.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.UserKey == user, cancellationToken), cancellationToken);
 
-    /// <summary>Flinks has not yet confirmed that the login is gone.</summary>
-    public Task<bool> IsPendingAsync(byte[] loginHash, CancellationToken cancellationToken) =>
-        database.ReadAsync(db => db.Deletions.AnyAsync(row => row.LoginHash == loginHash, cancellationToken), cancellationToken);
-
     /// <summary>
     /// Erases a connection with all that belongs to it and leaves a receipt. If nobody else holds the login, the receipt also carries the
     /// work of having it deleted at Flinks.
     /// </summary>
-    /// <returns>Null if there is no such connection.</returns>
-    public Task<Deletion?> EraseAsync(byte[] user, ConnectionId id, DateTimeOffset now, DateTimeOffset firstRetryAt, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+    /// <returns>The receipt and the retrievals that are no more, or null if there is no such connection.</returns>
+    public Task<(Deletion Receipt, List<RetrievalId> Retrievals)?> EraseAsync(
+        byte[] user, ConnectionId id, DateTimeOffset now, DateTimeOffset firstRetryAt, CancellationToken cancellationToken) =>
+        database.WriteAloneAsync<(Deletion, List<RetrievalId>)?>(
             async db =>
             {
-                var connection = await db.Connections.FirstOrDefaultAsync(row => row.Id == id && row.UserKey == user && row.Proved, cancellationToken);
-                if (connection is null)
+                var connection = await db.Connections.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.UserKey == user && row.Proved, cancellationToken);
+                if (connection is null || await db.Connections.Where(row => row.Id == id).ExecuteDeleteAsync(cancellationToken) == 0)
                 {
                     return null;
                 }
 
-                var isLast = !await db.Connections.AnyAsync(row => row.LoginHash == connection.LoginHash && row.Id != id && row.Proved, cancellationToken);
+                var isLast = !await db.Connections.AnyAsync(row => row.LoginHash == connection.LoginHash && row.Proved, cancellationToken);
                 var deletion = new Deletion
                 {
                     Id = DeletionId.New(now),
@@ -41,15 +38,10 @@ public sealed class DeletionStore(Database database)
                     ErasedAt = isLast ? null : now,
                     NextStepAt = isLast ? firstRetryAt : null,
                 };
-                await db.Results
-                    .Where(result => db.Retrievals.Any(retrieval => retrieval.Id == result.RetrievalId && retrieval.ConnectionId == id))
-                    .ExecuteDeleteAsync(cancellationToken);
-                await db.Retrievals.Where(retrieval => retrieval.ConnectionId == id).ExecuteDeleteAsync(cancellationToken);
-                await db.TimelineEntries.Where(entry => entry.ConnectionId == id).ExecuteDeleteAsync(cancellationToken);
-                db.Connections.Remove(connection);
+                var retrievals = await EraseBelongingsAsync(db, id, cancellationToken);
                 db.Deletions.Add(deletion);
                 await db.SaveChangesAsync(cancellationToken);
-                return deletion;
+                return (deletion, retrievals);
             },
             cancellationToken);
 
@@ -99,4 +91,19 @@ public sealed class DeletionStore(Database database)
             db => db.Deletions.Where(row => row.Id == id && row.UpstreamConfirmedAt == null)
                 .ExecuteUpdateAsync(row => row.SetProperty(deletion => deletion.NextStepAt, until), cancellationToken),
             cancellationToken);
+
+    /// <returns>The retrievals that were erased.</returns>
+    private static async Task<List<RetrievalId>> EraseBelongingsAsync(BffDbContext db, ConnectionId id, CancellationToken cancellationToken)
+    {
+        var retrievals = await db.Retrievals.Where(row => row.ConnectionId == id).Select(row => row.Id).ToListAsync(cancellationToken);
+        await db.Results
+            .Where(result => db.Retrievals.Any(retrieval => retrieval.Id == result.RetrievalId && retrieval.ConnectionId == id))
+            .ExecuteDeleteAsync(cancellationToken);
+        await db.Retrievals.Where(retrieval => retrieval.ConnectionId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.TimelineEntries.Where(entry => entry.ConnectionId == id).ExecuteDeleteAsync(cancellationToken);
+        await db.ConnectSessions
+            .Where(session => session.Repairs == id)
+            .ExecuteUpdateAsync(row => row.SetProperty(session => session.Repairs, (ConnectionId?)null), cancellationToken);
+        return retrievals;
+    }
 }

@@ -1,6 +1,7 @@
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Health;
 using Flinks.Bff.Platform.Http;
+using Flinks.Bff.Platform.OpenApi;
 using Flinks.Bff.Platform.Requests;
 using Flinks.Bff.Platform.Security;
 using Flinks.Bff.Platform.Settings;
@@ -23,7 +24,8 @@ public static class PlatformRegistration
             .AddRequests()
             .AddHttpRules()
             .AddSecurity()
-            .AddHealth();
+            .AddHealth()
+            .AddApiDescription();
     }
 
     /// <summary>The way of a request, in order.</summary>
@@ -34,6 +36,7 @@ public static class PlatformRegistration
         app.UseRequestLog();
         app.UseExceptionHandler(_ => { });
         app.UseProblemsForBareStatuses();
+        app.UseApiDescription();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();

@@ -1,19 +1,36 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
 using Flinks.Bff.Platform.Settings;
-using Microsoft.AspNetCore.WebUtilities;
+using Flinks.Client;
 using Microsoft.Extensions.Options;
 
 namespace Flinks.Bff.Resume;
 
-/// <summary>Signs Connect addresses with the first of <c>ResumeUrls:Keys</c>.</summary>
-public sealed class ResumeUrlSigner(IOptions<ResumeUrlsOptions> options)
+/// <summary>
+/// Signs the Flinks addresses that we give out, so that an app can tell ours from one that somebody made up. The first key signs, all
+/// verify: a new key is put in front, and the old one is taken away when its last address has expired.
+/// </summary>
+public sealed class ResumeUrlSigner
 {
+    private readonly ResumeUrlKey[] _keys;
+    private readonly Uri _connectRoot;
+    private readonly TimeProvider _clock;
+
+    public ResumeUrlSigner(IOptions<ResumeUrlsOptions> options, IOptions<FlinksOptions> flinks, TimeProvider clock)
+    {
+        _keys = [.. options.Value.Keys.Select(key => new ResumeUrlKey(key.Id, Convert.FromBase64String(key.Value)))];
+        _connectRoot = new Uri(flinks.Value.ConnectRoot);
+        _clock = clock;
+    }
+
+    /// <summary>The address with expiry (to the second below), key id and, last, the signature.</summary>
     public string Sign(string url, DateTimeOffset expiresAt)
     {
-        var key = options.Value.Keys[0];
-        var unsigned = $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}bff_expires={expiresAt.ToUnixTimeSeconds()}&bff_kid={key.Id}";
-        var signature = HMACSHA256.HashData(Convert.FromBase64String(key.Value), Encoding.UTF8.GetBytes(unsigned));
-        return $"{unsigned}&bff_signature={WebEncoders.Base64UrlEncode(signature)}";
+        var key = _keys[0];
+        var separator = url.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        var expires = expiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var signed = $"{url}{separator}{ResumeUrlParameters.Expires}={expires}&{ResumeUrlParameters.KeyId}={key.Id}";
+        return $"{signed}&{ResumeUrlParameters.Signature}={key.SignatureOf(signed)}";
     }
+
+    public ResumeUrlVerdict Verify(string url) => ResumeUrlVerifier.Verify(url, _connectRoot, _keys, _clock.GetUtcNow());
 }

@@ -30,7 +30,6 @@ public sealed class CollectStep(FlinksClient flinks, RetrievalSettling settle, S
                 await PendingAsync(run, cancellationToken);
                 return false;
             case FlinksOutcome.Busy(_, var retryAfter) when await settle.BusyAsync(run, retryAfter, cancellationToken):
-            case FlinksOutcome.Throttled(_, var pause) when await settle.BusyAsync(run, pause, cancellationToken):
                 return false;
             case FlinksOutcome.SessionEnded when run.Retrieval is { Code: null, Reauthorized: false }:
                 run.Retrieval.Reauthorized = true;

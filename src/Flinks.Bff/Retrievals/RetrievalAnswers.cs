@@ -23,9 +23,7 @@ public sealed class RetrievalAnswers(
         {
             RetrievalState.Ready => await ReadyAsync(move, move.Data, Source(move.Retrieval), asking, cancellationToken),
             RetrievalState.MfaRequired => await AskPersonAsync(move, asking, cancellationToken),
-            RetrievalState.Failed => await FailedAsync(move, asking, cancellationToken),
-            RetrievalState.Expired => await RefuseAsync(move, new Refusal(ProblemCodes.RetrievalExpired), asking, cancellationToken),
-            RetrievalState.Superseded => await RefuseAsync(move, new Refusal(ProblemCodes.Superseded), asking, cancellationToken),
+            _ when EndOf(move.Retrieval, asPast: !asking.MayMint) is { } refusal => await RefuseAsync(move, refusal, asking, cancellationToken),
             _ => Pending(move.Retrieval),
         };
     }
@@ -40,6 +38,30 @@ public sealed class RetrievalAnswers(
         var told = refusal with { ConnectionId = move.Connection.Id, RetrievalId = move.Retrieval.Id };
         return new RetrievalAnswer.Refused(told with { NextAction = await NextAsync(move, told, asking, cancellationToken) });
     }
+
+    /// <summary>What to do next, as a GET would say it, without looking for the data.</summary>
+    public static NextAction NextOf(RetrievalMove move) => move.Retrieval switch
+    {
+        { State: RetrievalState.MfaRequired } asking => NextAction.Resume(asking.Id, asking.WindowEndsAt),
+        var other when EndOf(other, asPast: true) is { } refusal => Next(move, refusal) ?? new NextAction(ProblemTable.Of(refusal.Code).Next),
+        var other => NextAction.Poll(other.Id),
+    };
+
+    /// <summary>The problem that a retrieval ended with.</summary>
+    /// <param name="asPast">Told as history, by a call that did not fail itself.</param>
+    /// <returns>Null if it did not end with one.</returns>
+    public static Refusal? EndOf(Retrieval retrieval, bool asPast) => retrieval.State switch
+    {
+        RetrievalState.Failed => new Refusal(retrieval.Code ?? ProblemCodes.UpstreamFailed)
+        {
+            FlinksCode = retrieval.FlinksCode,
+            RetryAfter = retrieval.RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Status = asPast ? StatusCodes.Status409Conflict : null,
+        },
+        RetrievalState.Expired => new Refusal(ProblemCodes.RetrievalExpired),
+        RetrievalState.Superseded => new Refusal(ProblemCodes.Superseded),
+        _ => null,
+    };
 
     private static DataSource Source(Retrieval retrieval) => retrieval switch
     {
@@ -108,28 +130,20 @@ public sealed class RetrievalAnswers(
         });
     }
 
-    private Task<RetrievalAnswer> FailedAsync(RetrievalMove move, Asking asking, CancellationToken cancellationToken)
-    {
-        var retrieval = move.Retrieval;
-        var refusal = new Refusal(retrieval.Code ?? ProblemCodes.UpstreamFailed)
-        {
-            FlinksCode = retrieval.FlinksCode,
-            RetryAfter = retrieval.RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Status = asking.MayMint ? null : StatusCodes.Status409Conflict,
-        };
-        return RefuseAsync(move, refusal, asking, cancellationToken);
-    }
-
-    /// <summary>On a GET the failure is history, so what would be "wait" is "retrieve, after a while".</summary>
     private async Task<NextAction?> NextAsync(RetrievalMove move, Refusal refusal, Asking asking, CancellationToken cancellationToken) =>
-        ProblemTable.Of(refusal.Code).Next switch
-        {
-            NextActionType.Connect => await ConnectAsync(move.Connection, asking, cancellationToken),
-            NextActionType.Wait when !asking.MayMint => NextAction.Retrieve(move.Connection.Id, refusal.RetryAfter ?? ProblemTable.Of(refusal.Code).RetryAfter),
-            NextActionType.Retrieve => NextAction.Retrieve(move.Connection.Id),
-            NextActionType.Poll => NextAction.Poll(move.Retrieval.Id),
-            _ => refusal.NextAction,
-        };
+        ProblemTable.Of(refusal.Code).Next == NextActionType.Connect
+            ? await ConnectAsync(move.Connection, asking, cancellationToken)
+            : Next(move, refusal);
+
+    /// <summary>Where the failure is history, what would be "wait" is "retrieve, after a while". Null leaves it to the code.</summary>
+    private static NextAction? Next(RetrievalMove move, Refusal refusal) => ProblemTable.Of(refusal.Code) switch
+    {
+        { Next: NextActionType.Connect } => NextAction.Connect,
+        { Next: NextActionType.Wait, RetryAfter: var usual } when refusal.Status is not null => NextAction.Retrieve(move.Connection.Id, refusal.RetryAfter ?? usual),
+        { Next: NextActionType.Retrieve } => NextAction.Retrieve(move.Connection.Id),
+        { Next: NextActionType.Poll } => NextAction.Poll(move.Retrieval.Id),
+        _ => refusal.NextAction,
+    };
 
     private async Task<NextAction> ConnectAsync(Connection connection, Asking asking, CancellationToken cancellationToken) =>
         asking.MayMint ? await addresses.OpenForAsync(connection.UserKey, connection.Proved ? connection : null, cancellationToken) : NextAction.Connect;

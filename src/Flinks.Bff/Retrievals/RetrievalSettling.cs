@@ -100,7 +100,7 @@ public sealed partial class RetrievalSettling(
             return;
         }
 
-        Log.Moved(logger, run.Retrieval.Id, run.Retrieval.State, run.Retrieval.Code, run.Retrieval.FlinksCode);
+        Log.Moved(logger, run.Retrieval);
         if (!signals.Tell(new RetrievalMove(run.Retrieval.Snapshot(), connection, data)) && awaited)
         {
             await store.KeepResultAsync(results.Seal(run.Retrieval.Id, data), cancellationToken);
@@ -191,15 +191,29 @@ public sealed partial class RetrievalSettling(
         }
 
         run.IsAhead = false;
-        Log.Moved(logger, run.Retrieval.Id, run.Retrieval.State, run.Retrieval.Code, run.Retrieval.FlinksCode);
+        Log.Moved(logger, run.Retrieval);
         signals.Tell(new RetrievalMove(run.Retrieval.Snapshot(), connection, Complaint: complaint));
         return true;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "Retrieval {RetrievalId} is {State}; code {Code}, Flinks' {FlinksCode}.")]
-        public static partial void Moved(ILogger logger, Platform.Identifiers.RetrievalId retrievalId, RetrievalState state, string? code, string? flinksCode);
+        public static void Moved(ILogger logger, Retrieval retrieval)
+        {
+            if (retrieval.Code is { } code)
+            {
+                MovedBy(logger, retrieval.Id, retrieval.State, code, retrieval.FlinksCode ?? "nothing");
+                return;
+            }
+
+            MovedOn(logger, retrieval.Id, retrieval.State);
+        }
+
+        [LoggerMessage(LogLevel.Information, "Retrieval {RetrievalId} is {State}.")]
+        private static partial void MovedOn(ILogger logger, Platform.Identifiers.RetrievalId retrievalId, RetrievalState state);
+
+        [LoggerMessage(LogLevel.Information, "Retrieval {RetrievalId} is {State} with {Code}; Flinks said {FlinksCode}.")]
+        private static partial void MovedBy(ILogger logger, Platform.Identifiers.RetrievalId retrievalId, RetrievalState state, string code, string flinksCode);
 
         [LoggerMessage(LogLevel.Information, "Retrieval {RetrievalId} was moved by somebody else meanwhile; our result is dropped.")]
         public static partial void Dropped(ILogger logger, Platform.Identifiers.RetrievalId retrievalId);

@@ -16,12 +16,13 @@ public sealed class RetrievalSignals
 {
     private readonly ConcurrentDictionary<RetrievalId, ListenerList> _listeners = new();
 
-    public Listener Listen(RetrievalId id)
+    /// <param name="takesData">The listener hands the data on; one who only watches does not.</param>
+    public Listener Listen(RetrievalId id, bool takesData = true)
     {
         while (true)
         {
             var list = _listeners.GetOrAdd(id, static _ => new ListenerList());
-            if (list.TryAdd(out var listener, leave: () => Leave(id, list)))
+            if (list.TryAdd(takesData, out var listener, leave: () => Leave(id, list)))
             {
                 return listener;
             }
@@ -29,9 +30,9 @@ public sealed class RetrievalSignals
     }
 
     /// <summary>Somebody here waits for the retrieval's data.</summary>
-    public bool IsAwaited(RetrievalId id) => _listeners.TryGetValue(id, out var list) && !list.IsEmpty;
+    public bool IsAwaited(RetrievalId id) => _listeners.TryGetValue(id, out var list) && list.HasTakers;
 
-    /// <summary>Whether anybody was told.</summary>
+    /// <summary>Whether anybody was told who hands the data on.</summary>
     public bool Tell(RetrievalMove move) => _listeners.TryGetValue(move.Retrieval.Id, out var list) && list.Tell(move);
 
     private void Leave(RetrievalId id, ListenerList list)
@@ -43,7 +44,7 @@ public sealed class RetrievalSignals
     }
 
     /// <summary>One caller's ear. After it is disposed of, what was told before can still be read.</summary>
-    public sealed class Listener(Action<Listener> remove) : IDisposable
+    public sealed class Listener(bool takesData, Action<Listener> remove) : IDisposable
     {
         private readonly Channel<RetrievalMove> _moves = Channel.CreateUnbounded<RetrievalMove>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -51,6 +52,8 @@ public sealed class RetrievalSignals
         public ValueTask<RetrievalMove> NextAsync(CancellationToken cancellationToken) => _moves.Reader.ReadAsync(cancellationToken);
 
         public RetrievalMove? NextIfTold() => _moves.Reader.TryRead(out var move) ? move : null;
+
+        internal bool TakesData => takesData;
 
         internal void Tell(RetrievalMove move) => _moves.Writer.TryWrite(move);
 
@@ -63,20 +66,20 @@ public sealed class RetrievalSignals
         private readonly List<Listener> _open = [];
         private bool _closed;
 
-        public bool IsEmpty
+        public bool HasTakers
         {
             get
             {
                 lock (_gate)
                 {
-                    return _open.Count == 0;
+                    return _open.Exists(listener => listener.TakesData);
                 }
             }
         }
 
-        public bool TryAdd(out Listener listener, Action leave)
+        public bool TryAdd(bool takesData, out Listener listener, Action leave)
         {
-            listener = new Listener(self =>
+            listener = new Listener(takesData, self =>
             {
                 lock (_gate)
                 {
@@ -101,7 +104,7 @@ public sealed class RetrievalSignals
             lock (_gate)
             {
                 _open.ForEach(listener => listener.Tell(move));
-                return _open.Count > 0;
+                return _open.Exists(listener => listener.TakesData);
             }
         }
 

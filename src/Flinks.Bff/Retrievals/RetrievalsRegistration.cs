@@ -28,6 +28,7 @@ public static class RetrievalsRegistration
         services.AddSingleton<RetrievalWaiting>();
         services.AddSingleton<RetrievalAnswers>();
         services.AddSingleton<RetrievalService>();
+        services.AddSingleton<RetrievalWatching>();
         services.AddSingleton<PreferredWait>();
         services.AddSingleton<IValidator<StartRetrieval>, StartRetrievalValidator>();
         services.AddSingleton<IValidator<MfaAnswers>, MfaAnswersValidator>();

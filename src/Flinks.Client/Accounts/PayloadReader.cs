@@ -98,11 +98,13 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> json)
         return null;
     }
 
+    /// <summary>A text that says something.</summary>
     public string? ShortText()
     {
         if (_reader.TokenType == JsonTokenType.String)
         {
-            return Encoding.UTF8.GetString(Unescaped());
+            var text = Unescaped();
+            return text.IsEmpty ? null : Encoding.UTF8.GetString(text);
         }
 
         _reader.Skip();

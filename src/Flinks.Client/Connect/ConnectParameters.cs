@@ -6,11 +6,11 @@ namespace Flinks.Client;
 public static class ConnectParameters
 {
     /// <summary>Written by us alone; beside these every name that begins with <see cref="OwnPrefix"/>.</summary>
-    public static readonly FrozenSet<string> ReservedParameters =
+    public static readonly IReadOnlySet<string> ReservedParameters =
         FrozenSet.ToFrozenSet(["authorizeToken", "requestId", "sync"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All that Flinks, its users or its older pages name. A name beyond them is a slip of the pen, or new.</summary>
-    public static readonly FrozenSet<string> KnownParameters = FrozenSet.ToFrozenSet(
+    public static readonly IReadOnlySet<string> KnownParameters = FrozenSet.ToFrozenSet(
         [
             "authorizeToken", "requestId", "sync", "tag", "demo", "demoOutbound", "language", "productType", "institutionsLocation", "customerId",
             "redirectUrl", "innerRedirect", "jsRedirect", "closeEnable", "backEnable", "oauthWindowRedirect", "webview", "stringify",

@@ -11,7 +11,7 @@ public sealed class ConnectUrl(IOptions<FlinksOptions> options)
     public string MessageOrigin => new Uri(options.Value.ConnectRoot).GetLeftPart(UriPartial.Authority);
 
     /// <summary>The address of a session in which the person signs in.</summary>
-    public string Standard(ConnectSession session)
+    public string Standard(ConnectOpening session)
     {
         var query = new ConnectQuery()
             .Set("authorizeToken", session.Token.Reveal())
@@ -30,7 +30,7 @@ public sealed class ConnectUrl(IOptions<FlinksOptions> options)
     }
 
     /// <summary>The address that leads back to the open challenge of a session.</summary>
-    public string Resume(ResumedSession session)
+    public string Resume(ConnectResumption session)
     {
         var query = new ConnectQuery()
             .Set("requestId", session.RequestId.Reveal().ToString())
@@ -51,6 +51,8 @@ public sealed class ConnectUrl(IOptions<FlinksOptions> options)
     private string Root(string? institutionId)
     {
         var root = options.Value.ConnectRoot.TrimEnd('/');
-        return institutionId is null ? $"{root}/" : $"{root}/Credential/{Uri.EscapeDataString(institutionId)}";
+
+        // Dots alone would be read as a way up, however they are escaped.
+        return institutionId is null or "" or "." or ".." ? $"{root}/" : $"{root}/Credential/{Uri.EscapeDataString(institutionId)}";
     }
 }

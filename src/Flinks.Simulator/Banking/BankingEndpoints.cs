@@ -54,6 +54,7 @@ internal sealed class BankingEndpoints(SimulatedFlinks flinks, AuthorizeDesk aut
     private static int? StatusOf(Fault fault) => fault switch
     {
         Fault.Answer answer => answer.Status,
+        Fault.Raw raw => raw.Status,
         Fault.HugeBody => StatusCodes.Status200OK,
         _ => null,
     };

@@ -19,6 +19,9 @@ public abstract record Fault
         public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
     }
 
+    /// <summary>These bytes, which need not be text.</summary>
+    public sealed record Raw(int Status, ReadOnlyMemory<byte> Body) : Fault;
+
     /// <summary>A gateway's error page.</summary>
     public static Answer Html(int status = 502) =>
         new(status, $"<html><head><title>{status}</title></head><body><h1>{status} Bad Gateway</h1></body></html>", "text/html");

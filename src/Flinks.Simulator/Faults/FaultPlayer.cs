@@ -27,6 +27,11 @@ internal sealed class FaultPlayer(TimeProvider clock, IHostApplicationLifetime h
             case Fault.Answer answer:
                 await WriteAsync(answer, http);
                 return true;
+            case Fault.Raw raw:
+                http.Response.StatusCode = raw.Status;
+                http.Response.ContentType = BankingReply.Json;
+                await http.Response.Body.WriteAsync(raw.Body, http.RequestAborted);
+                return true;
             case Fault.HugeBody huge:
                 await WriteAsync(huge, http);
                 return true;

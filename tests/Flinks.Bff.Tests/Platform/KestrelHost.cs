@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Flinks.Bff.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -11,13 +12,19 @@ namespace Flinks.Bff.Tests.Platform;
 public sealed class KestrelHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly TemporaryDatabase _database;
 
-    private KestrelHost(WebApplication app) => _app = app;
+    private KestrelHost(WebApplication app, TemporaryDatabase database)
+    {
+        _app = app;
+        _database = database;
+    }
 
     public static async Task<KestrelHost> StartAsync(Dictionary<string, string?>? settings = null, Action<IEndpointRouteBuilder>? routes = null)
     {
+        var database = new TemporaryDatabase();
         var builder = BffApplication.CreateBuilder(["--environment", "Testing"]);
-        builder.Configuration.AddInMemoryCollection(TestSettings.Sound()).AddInMemoryCollection(settings ?? []);
+        builder.Configuration.AddInMemoryCollection(TestSettings.Sound(database)).AddInMemoryCollection(settings ?? []);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         BffApplication.ConfigureServices(builder);
         builder.Services.AddControllers().AddApplicationPart(typeof(KestrelHost).Assembly);
@@ -26,7 +33,7 @@ public sealed class KestrelHost : IAsyncDisposable
         BffApplication.Configure(app);
         routes?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new KestrelHost(app);
+        return new KestrelHost(app, database);
     }
 
     public HttpClient Anonymous() => new() { BaseAddress = new Uri(_app.Urls.First()) };
@@ -38,5 +45,9 @@ public sealed class KestrelHost : IAsyncDisposable
         return client;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _database.Dispose();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Flinks.Bff.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
@@ -11,10 +12,12 @@ namespace Flinks.Bff.Tests.Platform;
 public sealed class PlatformHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly TemporaryDatabase _database;
 
-    private PlatformHost(WebApplication app, ManualClock clock)
+    private PlatformHost(WebApplication app, ManualClock clock, TemporaryDatabase database)
     {
         _app = app;
+        _database = database;
         Clock = clock;
     }
 
@@ -26,11 +29,12 @@ public sealed class PlatformHost : IAsyncDisposable
         Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, Action<WebApplication>? routes = null, string environment = "Testing")
     {
         var clock = new ManualClock();
-        var app = Build(clock, settings ?? [], services, environment);
+        var database = new TemporaryDatabase();
+        var app = Build(clock, database, settings ?? [], services, environment);
         BffApplication.Configure(app);
         routes?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new PlatformHost(app, clock);
+        return new PlatformHost(app, clock, database);
     }
 
     public HttpClient Anonymous() => _app.GetTestClient();
@@ -44,13 +48,17 @@ public sealed class PlatformHost : IAsyncDisposable
         return client;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _database.Dispose();
+    }
 
     private static WebApplication Build(
-        ManualClock clock, Dictionary<string, string?> settings, Action<IServiceCollection>? services, string environment)
+        ManualClock clock, TemporaryDatabase database, Dictionary<string, string?> settings, Action<IServiceCollection>? services, string environment)
     {
         var builder = BffApplication.CreateBuilder(["--environment", environment]);
-        builder.Configuration.AddInMemoryCollection(TestSettings.Sound()).AddInMemoryCollection(settings);
+        builder.Configuration.AddInMemoryCollection(TestSettings.Sound(database)).AddInMemoryCollection(settings);
         builder.WebHost.UseTestServer();
         BffApplication.ConfigureServices(builder);
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));

@@ -1,3 +1,5 @@
+using Flinks.Bff.Tests.Hosting;
+
 namespace Flinks.Bff.Tests.Platform;
 
 /// <summary>Settings that start the host; a test states only what differs.</summary>
@@ -8,8 +10,12 @@ public static class TestSettings
 
     public static readonly byte[] SigningKey = [.. Enumerable.Range(1, 32).Select(number => (byte)number)];
 
-    public static Dictionary<string, string?> Sound() => new()
+    public static Dictionary<string, string?> Sound(TemporaryDatabase? database = null) => new()
     {
+        ["ConnectionStrings:FlinksBff"] = database?.ConnectionString,
+        // That the keys lie open is told at every start without a certificate; no test here is about it.
+        ["Logging:LogLevel:Flinks.Bff.Platform.Persistence"] = "Error",
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
         ["Flinks:ApiBaseUrl"] = "http://127.0.0.1:5081/v3",
         ["Flinks:ConnectBaseUrl"] = "http://127.0.0.1:5081/v2/",
         ["Flinks:CustomerId"] = "11111111-2222-3333-4444-555555555555",

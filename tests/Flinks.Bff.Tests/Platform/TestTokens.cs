@@ -36,6 +36,12 @@ public static class TestTokens
         return $"{signed}.{Encode(key.SignData(Encoding.ASCII.GetBytes(signed), hash, RSASignaturePadding.Pkcs1))}";
     }
 
+    public static string Sign(Dictionary<string, object?> claims, ECDsa key, string keyId)
+    {
+        var signed = Signed(claims, new() { ["alg"] = "ES256", ["typ"] = "JWT", ["kid"] = keyId });
+        return $"{signed}.{Encode(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256))}";
+    }
+
     public static string Encode(ReadOnlySpan<byte> bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 
     private static string Signed(Dictionary<string, object?> claims, Dictionary<string, object?> header)

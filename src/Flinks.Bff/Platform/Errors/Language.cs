@@ -10,6 +10,8 @@ public enum Language
 /// <summary>Which language a caller wants.</summary>
 public static class Languages
 {
+    private static readonly string[] Known = ["en", "fr", "*"];
+
     /// <summary>The value of <c>Content-Language</c>.</summary>
     public static string Tag(this Language language) => language == Language.French ? "fr" : "en";
 
@@ -20,7 +22,7 @@ public static class Languages
             .Where(language => language.Quality is not 0)
             .OrderByDescending(language => language.Quality ?? 1)
             .Select(language => language.Value.Value?.Split('-')[0])
-            .FirstOrDefault(language => language is "en" or "fr" or "EN" or "FR" or "*");
+            .FirstOrDefault(language => Known.Contains(language, StringComparer.OrdinalIgnoreCase));
 
         return string.Equals(wanted, "fr", StringComparison.OrdinalIgnoreCase) ? Language.French : Language.English;
     }

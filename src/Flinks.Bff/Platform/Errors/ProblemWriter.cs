@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Mime;
 using Flinks.Bff.Platform.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -24,7 +25,7 @@ public sealed class ProblemWriter
         }
 
         var problem = Describe(refusal, kind, ProblemTexts.Of(kind.Code, language), retryAfter, context.TraceIdentifier);
-        return response.WriteAsJsonAsync(problem, BffJson.Answers, "application/problem+json", context.RequestAborted);
+        return response.WriteAsJsonAsync(problem, BffJson.Answers, MediaTypeNames.Application.ProblemJson);
     }
 
     private static Problem Describe(Refusal refusal, ProblemKind kind, ProblemTexts.Text text, TimeSpan? retryAfter, string traceId) => new()

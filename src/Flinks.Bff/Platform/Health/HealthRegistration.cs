@@ -25,7 +25,7 @@ public static class HealthRegistration
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         var body = new HealthAnswer(Word(report.Status), report.Entries.ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status)));
-        return context.Response.WriteAsJsonAsync(body, BffJson.Answers, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(body, BffJson.Answers);
     }
 
     private static string Word(HealthStatus status) => status == HealthStatus.Unhealthy ? "unhealthy" : "healthy";

@@ -26,6 +26,7 @@ public static class BffJson
         options.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         // Names of people and places stay readable. Safe, as our JSON is never part of a page and always sent with nosniff.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new InstantJsonConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     }
 

@@ -17,6 +17,9 @@ public sealed class IdempotencyFilter(KeptCallStore calls, IResourceReplay repla
 
     private const int LongestKey = 255;
 
+    /// <summary>More than any body of ours may have: answers to a bank's questions must not spill into a temporary file.</summary>
+    private const int KeptInMemory = 16 * 1024 * 1024;
+
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _underWay = new(StringComparer.Ordinal);
@@ -48,6 +51,9 @@ public sealed class IdempotencyFilter(KeptCallStore calls, IResourceReplay repla
         }
 
         context.HttpContext.Features.Set(new NewCall(callHash, bodyHash));
+
+        // Who hangs up comes back with the same key: what the call makes has to be known by then.
+        context.HttpContext.RequestAborted = CancellationToken.None;
         await next();
     }
 
@@ -69,7 +75,7 @@ public sealed class IdempotencyFilter(KeptCallStore calls, IResourceReplay repla
 
     private static async Task<byte[]> HashBodyAsync(HttpRequest request)
     {
-        request.EnableBuffering();
+        request.EnableBuffering(KeptInMemory);
         var hash = await SHA256.HashDataAsync(request.Body, request.HttpContext.RequestAborted);
         request.Body.Position = 0;
         return hash;

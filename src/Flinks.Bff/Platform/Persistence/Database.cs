@@ -15,7 +15,14 @@ public sealed class Database(IDbContextFactory<BffDbContext> contexts, WriteTurn
         return await query(db);
     }
 
-    public async Task<T> WriteAsync<T>(Func<BffDbContext, Task<T>> work, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(Func<BffDbContext, Task<T>> work, CancellationToken cancellationToken) =>
+        WriteAsync(work, IsolationLevel.ReadCommitted, cancellationToken);
+
+    /// <summary>A write that rests on rows not being there: nobody else may add them meanwhile.</summary>
+    public Task<T> WriteAloneAsync<T>(Func<BffDbContext, Task<T>> work, CancellationToken cancellationToken) =>
+        WriteAsync(work, IsolationLevel.Serializable, cancellationToken);
+
+    private async Task<T> WriteAsync<T>(Func<BffDbContext, Task<T>> work, IsolationLevel isolation, CancellationToken cancellationToken)
     {
         using var mine = await turn.TakeAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -23,7 +30,7 @@ public sealed class Database(IDbContextFactory<BffDbContext> contexts, WriteTurn
             async token =>
             {
                 db.ChangeTracker.Clear();
-                await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, token);
+                await using var transaction = await db.Database.BeginTransactionAsync(isolation, token);
                 var result = await work(db);
                 await transaction.CommitAsync(token);
                 return result;

@@ -5,30 +5,24 @@ using Microsoft.Extensions.Options;
 namespace Flinks.Bff.Platform.Persistence;
 
 /// <summary>Brings the database to where this build needs it, before anything else starts.</summary>
-public sealed partial class DatabaseStart(
-    IDbContextFactory<BffDbContext> contexts, LoginLookup lookup, IOptions<DatabaseOptions> database, IOptions<DataProtectionKeysOptions> keys, IHostEnvironment environment, ILogger<DatabaseStart> logger) : IHostedLifecycleService
+public sealed class DatabaseStart(IDbContextFactory<BffDbContext> contexts, IOptions<DatabaseOptions> database) : IHostedLifecycleService
 {
     /// <exception cref="PendingMigrationsException">The database is behind this build, and migrating by itself is off.</exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
-        if (pending.Any())
+        if (!pending.Any())
         {
-            if (!(database.Value.MigrateOnStart ?? database.Value.Provider == DatabaseProvider.Sqlite))
-            {
-                throw new PendingMigrationsException();
-            }
-
-            await db.Database.MigrateAsync(cancellationToken);
+            return;
         }
 
-        if (keys.Value.CertificatePath is null && !environment.IsDevelopment())
+        if (!(database.Value.MigrateOnStart ?? database.Value.Provider == DatabaseProvider.Sqlite))
         {
-            Log.KeysLieOpen(logger);
+            throw new PendingMigrationsException();
         }
 
-        await lookup.LoadAsync(cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -40,14 +34,8 @@ public sealed partial class DatabaseStart(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "DataProtection:CertificatePath is not set: the keys that seal stored logins lie open in the database beside them.")]
-        public static partial void KeysLieOpen(ILogger logger);
-    }
 }
 
 /// <summary>The database is behind this build.</summary>
 public sealed class PendingMigrationsException()
-    : Exception("Database:MigrateOnStart is off and migrations are pending: run 'dotnet Flinks.Bff.dll migrate' first.");
+    : StartupException("Database:MigrateOnStart is off and migrations are pending: run 'dotnet Flinks.Bff.dll migrate' first.");

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Flinks.Bff.Platform.Persistence.Sqlite;
 using Flinks.Bff.Platform.Settings;
 using Microsoft.AspNetCore.DataProtection;
@@ -15,7 +14,7 @@ public static class PersistenceRegistration
 
     private const string DefaultSqlite = "Data Source=flinks-bff.db";
 
-    public static IServiceCollection AddPersistence(this IServiceCollection services)
+    public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddPooledDbContextFactory<SqliteBffDbContext>((provider, options) =>
             options.UseSqlite(provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName) ?? DefaultSqlite));
@@ -23,9 +22,10 @@ public static class PersistenceRegistration
         services.AddSingleton(provider => new WriteTurn(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.Sqlite));
         services.AddSingleton<Database>();
         services.AddHostedService<DatabaseStart>();
+        services.AddHostedService<KeysStart>();
         services.AddSingleton<Sealer>();
         services.AddSingleton<LoginLookup>();
-        services.AddKeyRing();
+        services.AddKeyRing(configuration);
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", tags: ["ready"])
             .AddCheck<KeysHealth>("keys", tags: ["ready"]);
@@ -33,19 +33,15 @@ public static class PersistenceRegistration
     }
 
     /// <summary>The name is part of every seal: changing it makes all that is stored unreadable.</summary>
-    private static void AddKeyRing(this IServiceCollection services)
+    private static void AddKeyRing(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddDataProtection().SetApplicationName("Flinks.Bff");
+        var protection = services.AddDataProtection().SetApplicationName("Flinks.Bff");
+        if (KeyCertificate.Load(configuration) is { } certificate)
+        {
+            protection.ProtectKeysWithCertificate(certificate);
+        }
+
         services.AddSingleton<KeyRingRepository>();
-        services.AddOptions<KeyManagementOptions>().Configure<KeyRingRepository, IOptions<DataProtectionKeysOptions>, ILoggerFactory>(
-            static (ring, repository, options, loggers) =>
-            {
-                ring.XmlRepository = repository;
-                if (options.Value.CertificatePath is { } path)
-                {
-                    var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, options.Value.CertificatePassword);
-                    ring.XmlEncryptor = new Microsoft.AspNetCore.DataProtection.XmlEncryption.CertificateXmlEncryptor(certificate, loggers);
-                }
-            });
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRingRepository>(static (ring, repository) => ring.XmlRepository = repository);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Flinks.Bff.Platform.Http;
@@ -11,11 +12,7 @@ namespace Flinks.Bff.Platform.Requests;
 /// </summary>
 public sealed class JsonBodyFormatter : InputFormatter
 {
-    public JsonBodyFormatter()
-    {
-        SupportedMediaTypes.Add("application/json");
-        SupportedMediaTypes.Add("application/*+json");
-    }
+    public JsonBodyFormatter() => SupportedMediaTypes.Add(MediaTypeNames.Application.Json);
 
     public override async Task<InputFormatterResult> ReadRequestBodyAsync(InputFormatterContext context)
     {

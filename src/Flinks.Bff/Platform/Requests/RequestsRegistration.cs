@@ -10,7 +10,13 @@ public static class RequestsRegistration
     public static IServiceCollection AddRequests(this IServiceCollection services)
     {
         services
-            .AddControllers(Read)
+            .AddControllers(options =>
+            {
+                Read(options);
+                Answer(options);
+            })
+            // By itself MVC looks into the program that was started, which may be another host around us.
+            .AddApplicationPart(typeof(BffApplication).Assembly)
             .AddJsonOptions(options => BffJson.Apply(options.JsonSerializerOptions))
             .ConfigureApiBehaviorOptions(options =>
             {
@@ -44,5 +50,15 @@ public static class RequestsRegistration
         sentences.SetMissingRequestBodyRequiredValueAccessor(() => "Is required.");
         sentences.SetValueMustBeANumberAccessor(_ => "Is not a number.");
         sentences.SetNonPropertyValueMustBeANumberAccessor(() => "Is not a number.");
+    }
+
+    /// <summary>JSON and nothing beside it: a text is a JSON text.</summary>
+    private static void Answer(MvcOptions options)
+    {
+        options.OutputFormatters.RemoveType<StringOutputFormatter>();
+        foreach (var formatter in options.OutputFormatters.OfType<SystemTextJsonOutputFormatter>())
+        {
+            formatter.SupportedMediaTypes.Remove("text/json");
+        }
     }
 }

@@ -1,5 +1,8 @@
+using System.IdentityModel.Tokens.Jwt;
+using System.Security.Claims;
 using Flinks.Bff.Platform.Errors;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.Net.Http.Headers;
 
 namespace Flinks.Bff.Platform.Security;
@@ -29,7 +32,16 @@ public sealed partial class CallerTokenEvents(ProblemWriter problems, ILogger<Ca
 
     public override Task TokenValidated(TokenValidatedContext context)
     {
-        if (context.Principal?.FindKey() is null)
+        // The claims as they were signed: the library renames some, and two names would become one.
+        var claims = context.SecurityToken switch
+        {
+            JwtSecurityToken jwt => jwt.Claims,
+            JsonWebToken jwt => jwt.Claims,
+            _ => [],
+        };
+        context.Principal = new ClaimsPrincipal(new ClaimsIdentity(claims, context.Scheme.Name));
+
+        if (context.Principal.FindKey() is null)
         {
             context.Fail("The token must name one issuer and one subject.");
         }

@@ -8,8 +8,8 @@ namespace Flinks.Bff.Platform.Telemetry;
 /// <summary>One line per event, faults included: readable, and nothing that was logged can look like a line of its own.</summary>
 public sealed class LineFormatter : ITextFormatter
 {
-    /// <summary>Text stands without quotation marks, objects as JSON.</summary>
-    private static readonly MessageTemplateTextFormatter Message = new("{Message:lj}", CultureInfo.InvariantCulture);
+    /// <summary>Text stands without quotation marks.</summary>
+    private static readonly MessageTemplateTextFormatter Message = new("{Message:l}", CultureInfo.InvariantCulture);
 
     private static readonly string[] Subjects = ["ConnectionId", "RetrievalId"];
 

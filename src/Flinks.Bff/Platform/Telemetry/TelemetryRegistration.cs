@@ -1,3 +1,4 @@
+using Flinks.Bff.Platform.Settings;
 using Serilog;
 using Serilog.Core;
 using Serilog.Extensions.Hosting;
@@ -30,6 +31,8 @@ public static class TelemetryRegistration
         var configuration = new LoggerConfiguration()
             .FollowSettings(provider.GetRequiredService<IConfiguration>())
             .Enrich.With<PathlessEnricher>()
+            // Startup tells it in one line.
+            .Filter.ByExcluding(logged => logged.Exception is StartupException)
             // A console that stands still must not hold up requests; what does not fit the buffer is dropped.
             .WriteTo.Async(sinks => sinks.Console(new LineFormatter()));
 

@@ -10,7 +10,7 @@ public sealed class HealthTests
 {
     [Theory]
     [InlineData("/health/live", """{"status":"healthy","checks":{}}""")]
-    [InlineData("/health/ready", """{"status":"healthy","checks":{"running":"healthy"}}""")]
+    [InlineData("/health/ready", """{"status":"healthy","checks":{"running":"healthy","database":"healthy","keys":"healthy"}}""")]
     public async Task Anybody_may_ask(string path, string answer)
     {
         await using var host = await PlatformHost.StartAsync();
@@ -25,14 +25,14 @@ public sealed class HealthTests
     public async Task What_is_not_ready_is_still_alive_and_keeps_its_reasons_to_itself()
     {
         await using var host = await PlatformHost.StartAsync(services: services => services.AddHealthChecks()
-            .AddCheck("database", () => HealthCheckResult.Unhealthy("hunter2", new InvalidOperationException("hunter2")), [ReadinessChecks.Tag]));
+            .AddCheck("teller", () => HealthCheckResult.Unhealthy("hunter2", new InvalidOperationException("hunter2")), [ReadinessChecks.Tag]));
 
         using var ready = await host.Anonymous().AskAsync("/health/ready");
         using var live = await host.Anonymous().AskAsync("/health/live");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Equal(
-            """{"status":"unhealthy","checks":{"running":"healthy","database":"unhealthy"}}""",
+            """{"status":"unhealthy","checks":{"running":"healthy","database":"healthy","keys":"healthy","teller":"unhealthy"}}""",
             await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
     }

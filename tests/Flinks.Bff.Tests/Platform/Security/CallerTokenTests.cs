@@ -19,6 +19,7 @@ public sealed class CallerTokenTests
         { "another audience", Claims("aud", "somebody-else") },
         { "no subject", Claims("sub", null) },
         { "an empty subject", Claims("sub", "") },
+        { "a subject by another name", Renamed("sub", "nameid") },
         { "two subjects", Claims("sub", new[] { "alice", "bob" }) },
     };
 
@@ -62,7 +63,7 @@ public sealed class CallerTokenTests
         using var response = await host.As("alice").AskAsync("/api/v1/probe");
 
         Assert.Equal(
-            Convert.ToHexString(UserKey.Of(TestSettings.Issuer, "alice").ToBytes()),
+            $"\"{Convert.ToHexString(UserKey.Of(TestSettings.Issuer, "alice").ToBytes())}\"",
             await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
@@ -150,6 +151,16 @@ public sealed class CallerTokenTests
     }
 
     [Fact]
+    public async Task The_role_by_another_name_is_none()
+    {
+        await using var host = await PlatformHost.StartAsync();
+
+        using var response = await host.With(TestTokens.Sign(Claims("roles", new[] { "admin" }))).AskAsync("/api/v1/admin/probe");
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
     public async Task A_refused_role_is_a_problem()
     {
         await using var host = await PlatformHost.StartAsync();
@@ -168,4 +179,11 @@ public sealed class CallerTokenTests
         ["exp"] = Now.AddMinutes(10).ToUnixTimeSeconds(),
         [different] = value,
     };
+
+    private static Dictionary<string, object?> Renamed(string name, string other)
+    {
+        var claims = Claims(other, "alice");
+        claims.Remove(name);
+        return claims;
+    }
 }

@@ -23,6 +23,17 @@ public sealed class DiscoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task Elliptic_curves_are_accepted_too()
+    {
+        using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await using var host = await StartAsync(new Provider(curve));
+
+        using var response = await host.With(TestTokens.Sign(Claims(host), curve, "e1")).AskAsync("/api/v1/probe");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
     public async Task RS512_is_refused()
     {
         await using var host = await StartAsync(new Provider(_key));
@@ -90,7 +101,7 @@ public sealed class DiscoveryTests : IDisposable
     };
 
     /// <summary>An identity provider with one key, or one that is down.</summary>
-    private sealed class Provider(RSA? key) : HttpMessageHandler
+    private sealed class Provider(AsymmetricAlgorithm? key) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -102,12 +113,22 @@ public sealed class DiscoveryTests : IDisposable
             return Task.FromResult(new HttpResponseMessage
             {
                 Content = request.RequestUri?.AbsolutePath == "/keys"
-                    ? JsonContent.Create(new { keys = new[] { PublicKey(key.ExportParameters(false)) } })
+                    ? JsonContent.Create(new { keys = new[] { PublicKey(key) } })
                     : JsonContent.Create(new { issuer = Authority, jwks_uri = $"{Authority}/keys" }),
             });
         }
 
+        private static object PublicKey(AsymmetricAlgorithm key) => key switch
+        {
+            RSA rsa => PublicKey(rsa.ExportParameters(false)),
+            ECDsa curve => PublicKey(curve.ExportParameters(false)),
+            _ => throw new NotSupportedException(),
+        };
+
         private static object PublicKey(RSAParameters parameters) =>
             new { kty = "RSA", use = "sig", kid = "r1", n = TestTokens.Encode(parameters.Modulus), e = TestTokens.Encode(parameters.Exponent) };
+
+        private static object PublicKey(ECParameters parameters) =>
+            new { kty = "EC", use = "sig", kid = "e1", crv = "P-256", x = TestTokens.Encode(parameters.Q.X), y = TestTokens.Encode(parameters.Q.Y) };
     }
 }

@@ -1,7 +1,7 @@
 namespace Flinks.Client;
 
 /// <summary>One opening of Connect for a person who picks a bank and signs in (flinks/connect.md 3). What is null is left to Flinks.</summary>
-public sealed record ConnectSession
+public sealed record ConnectOpening
 {
     public required AuthorizeToken Token { get; init; }
 
@@ -34,7 +34,7 @@ public sealed record ConnectSession
 }
 
 /// <summary>The way back into a session in which the bank has asked something (flinks/connect.md 3.8).</summary>
-public sealed record ResumedSession
+public sealed record ConnectResumption
 {
     public required RequestId RequestId { get; init; }
 

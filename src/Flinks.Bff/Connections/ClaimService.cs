@@ -1,0 +1,60 @@
+using Flinks.Bff.ConnectSessions;
+using Flinks.Bff.Platform.Errors;
+using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.Persistence;
+using Flinks.Bff.Platform.Security;
+using Flinks.Bff.Platform.Settings;
+using Flinks.Bff.Retrievals;
+using Microsoft.Extensions.Options;
+
+namespace Flinks.Bff.Connections;
+
+/// <summary>Links a login that its user does not hold yet. If somebody else does, the user has to prove that it is theirs too.</summary>
+public sealed class ClaimService(
+    ClaimStore store, ConnectionClaims claims, ConnectRetrieval retrieval, ConnectAddresses addresses, Sealer sealer, IOptions<ConnectionsOptions> options, TimeProvider time)
+{
+    /// <summary>How long after its start a connect session may prove a claim.</summary>
+    private static readonly TimeSpan ProofLifetime = TimeSpan.FromMinutes(20);
+
+    /// <param name="hidden">The user's own earlier claim, if one is not proved yet.</param>
+    public async Task<RetrievalAnswer> ClaimAsync(
+        UserKey user, Connection? hidden, NamedLogin named, Asking asking, CancellationToken cancellationToken)
+    {
+        if (hidden is not null && await retrieval.JoinOpenAsync(hidden, asking, cancellationToken) is { } joined)
+        {
+            return joined;
+        }
+
+        if (claims.Count(user) is { } pause)
+        {
+            return new RetrievalAnswer.Refused(new Refusal(ProblemCodes.RateLimited) { RetryAfter = pause });
+        }
+
+        var terms = new ClaimTerms(IsProof(named.Session), options.Value.RequireProof == ProofRule.Always, options.Value.MaxPerUser);
+        return await store.LinkAsync(New(user, named), terms, cancellationToken) switch
+        {
+            ClaimVerdict.Linked(var connection) =>
+                await retrieval.ClaimAsync(connection, named, connection.Proved ? null : named.Session!.CreatedAt, asking, cancellationToken),
+            ClaimVerdict.Refused(ProblemCodes.LoginNotProved) => new RetrievalAnswer.Refused(
+                new Refusal(ProblemCodes.LoginNotProved) { NextAction = await addresses.OpenForAsync(user.ToBytes(), repaired: null, cancellationToken) }),
+            ClaimVerdict.Refused(var code) => new RetrievalAnswer.Refused(new Refusal(code)),
+            _ => throw new InvalidOperationException("The family is closed."),
+        };
+    }
+
+    private bool IsProof(ConnectSession? session) => session is { UsedAt: null } && session.CreatedAt >= time.GetUtcNow() - ProofLifetime;
+
+    private Connection New(UserKey user, NamedLogin named)
+    {
+        var now = time.GetUtcNow();
+        return new Connection
+        {
+            Id = ConnectionId.New(now),
+            UserKey = user.ToBytes(),
+            LoginHash = named.LoginHash,
+            LoginSealed = sealer.SealLogin(named.LoginId),
+            Language = named.Session?.Language,
+            CreatedAt = now,
+        };
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Flinks.Bff.Platform.Errors;
+using Flinks.Bff.Platform.Http;
+using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.Security;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Flinks.Bff.Retrievals;
+
+/// <summary>A retrieval's moves as a stream.</summary>
+[ApiController]
+[Route("api/v1/retrievals/{retrievalId:guid}/events")]
+public sealed class RetrievalEventsController(RetrievalWatching watching, TimeProvider time) : ControllerBase
+{
+    /// <summary>Proxies cut what is silent for too long; most allow at least 30 s.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    /// <summary>The present state at once, then every move; <c>event: end</c> last, on a final state.</summary>
+    /// <remarks>Read it with fetch: EventSource sends no bearer token. After a cut, open it again; the present state comes first.</remarks>
+    /// <response code="200">A stream of <c>state</c> events with the version as their id, and comments as heartbeats.</response>
+    /// <response code="404">No such retrieval of yours.</response>
+    /// <response code="429">Too many streams of yours are open.</response>
+    [HttpGet]
+    [ProducesResponseType<RetrievalEventBody>(StatusCodes.Status200OK, "text/event-stream")]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<Problem>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
+    public async Task<IActionResult> WatchAsync([FromRoute] Guid retrievalId, CancellationToken cancellationToken)
+    {
+        var (refusal, events) = await watching.OpenAsync(User.Key(), new RetrievalId(retrievalId), cancellationToken);
+        if (events is null)
+        {
+            return new ProblemResult(refusal!);
+        }
+
+        HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        Response.ContentType = "text/event-stream";
+        Response.Headers["X-Accel-Buffering"] = "no";
+        try
+        {
+            await WriteAsync(events, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The reader left, or the host stops: the stream just ends, and a reader who is still there opens it anew.
+        }
+
+        return new EmptyResult();
+    }
+
+    private async Task WriteAsync(IAsyncEnumerable<RetrievalEvent> events, CancellationToken cancellationToken)
+    {
+        await using var reading = events.GetAsyncEnumerator(cancellationToken);
+        var next = reading.MoveNextAsync().AsTask();
+        while (await HasNextAsync(next, cancellationToken))
+        {
+            var (version, body) = reading.Current;
+            await SendAsync($"event: state\nid: {version}\ndata: {JsonSerializer.Serialize(body, BffJson.Answers)}\n\n", cancellationToken);
+            next = reading.MoveNextAsync().AsTask();
+        }
+
+        await SendAsync("event: end\ndata: {}\n\n", cancellationToken);
+    }
+
+    /// <summary>Waits for the next event, with a sign of life every so often.</summary>
+    private async Task<bool> HasNextAsync(Task<bool> next, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            if (await Task.WhenAny(next, Task.Delay(Heartbeat, time, ended.Token)) == next)
+            {
+                await ended.CancelAsync();
+                return await next;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            await SendAsync(":\n\n", cancellationToken);
+        }
+    }
+
+    private async Task SendAsync(string text, CancellationToken cancellationToken)
+    {
+        await Response.WriteAsync(text, cancellationToken);
+        await Response.Body.FlushAsync(cancellationToken);
+    }
+}

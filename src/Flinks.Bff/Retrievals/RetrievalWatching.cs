@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Flinks.Bff.Connections;
+using Flinks.Bff.Platform.Errors;
+using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.Security;
+
+namespace Flinks.Bff.Retrievals;
+
+/// <summary>A retrieval's moves, one after the other, for those who would rather be told than ask.</summary>
+public sealed class RetrievalWatching(
+    RetrievalStore store, ConnectionStore connections, RetrievalSignals signals, IHostApplicationLifetime lifetime)
+{
+    /// <summary>A user's screens, with room to spare; a leaking client stops here.</summary>
+    private const int MostPerUser = 10;
+
+    private readonly ConcurrentDictionary<UserKey, int> _open = new();
+
+    /// <summary>Opens a stream.</summary>
+    /// <returns>Why not, or the events to come.</returns>
+    public async Task<(Refusal? Refusal, IAsyncEnumerable<RetrievalEvent>? Events)> OpenAsync(UserKey user, RetrievalId id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(user, id, cancellationToken) is null)
+        {
+            return (new Refusal(ProblemCodes.NotFound), null);
+        }
+
+        if (_open.AddOrUpdate(user, 1, static (_, open) => open + 1) > MostPerUser)
+        {
+            Close(user);
+            return (new Refusal(ProblemCodes.RateLimited), null);
+        }
+
+        return (null, ReadAsync(user, id, cancellationToken));
+    }
+
+    private async IAsyncEnumerable<RetrievalEvent> ReadAsync(UserKey user, RetrievalId id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        using var listener = signals.Listen(id, takesData: false);
+        try
+        {
+            var told = -1;
+            var move = await FindAsync(user, id, stopping.Token);
+            while (move is not null)
+            {
+                if (move.Retrieval.Version > told)
+                {
+                    told = move.Retrieval.Version;
+                    yield return Event(move);
+                }
+
+                if (move.Retrieval.HasEnded)
+                {
+                    yield break;
+                }
+
+                move = await listener.NextAsync(stopping.Token);
+            }
+        }
+        finally
+        {
+            Close(user);
+        }
+    }
+
+    private void Close(UserKey user)
+    {
+        if (_open.AddOrUpdate(user, 0, static (_, open) => open - 1) <= 0)
+        {
+            _open.TryRemove(new KeyValuePair<UserKey, int>(user, 0));
+        }
+    }
+
+    private async Task<RetrievalMove?> FindAsync(UserKey user, RetrievalId id, CancellationToken cancellationToken) =>
+        await store.FindAsync(user.ToBytes(), id, cancellationToken) is { } retrieval
+        && await connections.ReloadAsync(retrieval.ConnectionId, cancellationToken) is { } connection
+            ? new RetrievalMove(retrieval, connection)
+            : null;
+
+    private static RetrievalEvent Event(RetrievalMove move) => new(
+        move.Retrieval.Version,
+        new RetrievalEventBody(move.Connection.Id, move.Retrieval.Id, move.Retrieval.State, RetrievalAnswers.EndOf(move.Retrieval, asPast: true)?.Code, RetrievalAnswers.NextOf(move)));
+}
+
+/// <summary>One event of the stream.</summary>
+/// <param name="Version">The row's version: the event's <c>id</c>.</param>
+public sealed record RetrievalEvent(int Version, RetrievalEventBody Body);
+
+/// <summary>What an event says; never a token, never bank data.</summary>
+/// <param name="Code">The problem it ended with.</param>
+public sealed record RetrievalEventBody(ConnectionId ConnectionId, RetrievalId RetrievalId, RetrievalState State, string? Code, NextAction NextAction);

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using Flinks.Bff.Tests.Hosting;
+
+namespace Flinks.Bff.Tests.OpenApi;
+
+/// <summary>One operation of the OpenAPI document.</summary>
+public sealed record Operation(HttpMethod Method, string Path, JsonObject Described, Schemas Schemas)
+{
+    public string Name => $"{Method} {Path}";
+
+    public bool NeedsToken => Described["security"] is JsonArray { Count: > 0 };
+
+    /// <summary>Names of the members of its path.</summary>
+    public IReadOnlyList<string> PathMembers =>
+        [.. Described["parameters"]?.AsArray().Where(parameter => (string?)parameter?["in"] == "path").Select(parameter => (string)parameter!["name"]!) ?? []];
+
+    /// <summary>Schema of its JSON body, if it takes one.</summary>
+    public JsonObject? Body => Described["requestBody"]?["content"]?["application/json"]?["schema"] is JsonObject schema ? Schemas.Resolve(schema) : null;
+
+    public bool BodyIsRequired => (bool?)Described["requestBody"]?["required"] == true;
+
+    public bool Declares(int status) => Described["responses"]?[$"{status}"] is not null;
+
+    /// <summary>The address with every member of the path filled in.</summary>
+    public string At(Func<string, string> value) => PathMembers.Aggregate(Path, (path, member) => path.Replace($"{{{member}}}", value(member), StringComparison.Ordinal));
+
+    public string Anywhere() => At(_ => $"{Guid.NewGuid()}");
+
+    public static async Task<IReadOnlyList<Operation>> ReadAllAsync(BffHost bff)
+    {
+        var document = JsonNode.Parse((await bff.AsNobody().GetAsync("/swagger/v1/swagger.json")).Text)!.AsObject();
+        var schemas = new Schemas(document);
+        return
+        [
+            .. from path in document["paths"]!.AsObject()
+               from operation in path.Value!.AsObject()
+               where operation.Key is "get" or "post" or "put" or "delete" or "patch" or "head" or "options"
+               select new Operation(HttpMethod.Parse(operation.Key), path.Key, operation.Value!.AsObject(), schemas),
+        ];
+    }
+}

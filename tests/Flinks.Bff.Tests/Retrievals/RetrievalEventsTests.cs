@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Flinks.Bff.Tests.Hosting;
+using Flinks.Simulator;
+
+namespace Flinks.Bff.Tests.Retrievals;
+
+public sealed class RetrievalEventsTests
+{
+    [Fact]
+    public async Task The_present_state_comes_first_then_every_move_then_the_end()
+    {
+        await using var bff = await BffHost.StartAsync();
+        var alice = bff.As("alice");
+        var pending = await alice.ConnectAsync(SimulatedLogins.NoMfaPending.LoginId);
+
+        var reading = alice.GetAsync(pending.Json.GetProperty("eventsUrl").GetString()!);
+        await bff.PassAsync(TimeSpan.FromSeconds(10));
+        await bff.PassAsync(TimeSpan.FromSeconds(10));
+        var stream = await reading;
+
+        var events = Events(stream.Text);
+        Assert.Equal("text/event-stream", stream.Headers["Content-Type"]);
+        Assert.Equal("no", stream.Headers["X-Accel-Buffering"]);
+        Assert.Equal("ready", events[^2].Data.GetProperty("state").GetString());
+        Assert.Equal("poll", events[^2].Data.GetProperty("nextAction").GetProperty("type").GetString());
+        Assert.Equal(("end", "{}"), (events[^1].Name, events[^1].Data.GetRawText()));
+        Assert.Equal(events.Select(told => told.Id).Order(), events.Select(told => told.Id));
+    }
+
+    [Fact]
+    public async Task A_stream_of_an_ended_retrieval_says_so_and_ends()
+    {
+        await using var bff = await BffHost.StartAsync();
+        var failed = await bff.As("alice").ConnectAsync(SimulatedLogins.WrongPassword.LoginId);
+
+        var stream = await bff.As("alice").GetAsync($"/api/v1/retrievals/{failed.RetrievalId}/events");
+
+        var events = Events(stream.Text);
+        Assert.Equal(["state", "end"], events.Select(told => told.Name));
+        Assert.Equal("reconnect_required", events[0].Data.GetProperty("code").GetString());
+        Assert.Equal("connect", events[0].Data.GetProperty("nextAction").GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task Somebody_elses_stream_is_not_found()
+    {
+        await using var bff = await BffHost.StartAsync();
+        var pending = await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfaPending.LoginId);
+
+        var stream = await bff.As("mallory").GetAsync(pending.Json.GetProperty("eventsUrl").GetString()!);
+
+        Assert.Equal((404, "not_found"), (stream.Status, stream.Code));
+    }
+
+    private static List<(string Name, int Id, JsonElement Data)> Events(string stream) =>
+    [
+        .. from block in stream.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
+           let lines = block.Split('\n').Where(line => !line.StartsWith(':')).ToDictionary(line => line[..line.IndexOf(':')], line => line[(line.IndexOf(':') + 2)..])
+           where lines.Count > 0
+           select (lines["event"], int.Parse(lines.GetValueOrDefault("id", "2147483647")), JsonDocument.Parse(lines["data"]).RootElement),
+    ];
+}

@@ -1,0 +1,160 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Flinks.Client.Tests;
+
+public sealed class FlinksClientTests
+{
+    [Theory]
+    [InlineData("Authorize", """{"LoginId":"00000000-0000-4000-8000-000000001001","MostRecentCached":false,"Save":true}""")]
+    [InlineData("Cached", """{"LoginId":"00000000-0000-4000-8000-000000001001","MostRecentCached":true,"Save":true}""")]
+    [InlineData("Answer", """{"RequestId":"00000000-0000-4000-8000-000000002001","SecurityResponses":{"What city were you born in?":["Montreal"]}}""")]
+    public async Task Authorize_sends_just_what_its_case_needs(string call, string expected)
+    {
+        await using var flinks = new TestFlinks();
+        flinks.Script.On("Authorize", _ => ScriptedFlinks.Json(HttpStatusCode.OK, Samples.Text("authorize-200")));
+
+        await flinks.CallAsync(call);
+
+        var sent = Assert.Single(flinks.Script.To("Authorize"));
+        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(expected), JsonElement.Parse(sent.Body)), sent.Body);
+        Assert.Equal("token-1", sent.Header("flinks-auth-key"));
+    }
+
+    [Fact]
+    public async Task Collecting_sends_the_options_in_Flinks_words()
+    {
+        await using var flinks = new TestFlinks();
+        flinks.Script.On("GetAccountsDetail", _ => ScriptedFlinks.Json(HttpStatusCode.OK, Samples.Text("accounts-detail-200")));
+        var options = new DataOptions { WithKyc = false, DaysOfTransactions = 365, AccountIds = [Guid.Parse("00000000-0000-4000-8000-000000004001")] };
+
+        await flinks.Client.CollectAsync(TestFlinks.RequestId, options, TestContext.Current.CancellationToken);
+
+        var expected = """
+            {"RequestId":"00000000-0000-4000-8000-000000002001","WithAccountIdentity":true,"WithKYC":false,"WithTransactions":true,"WithBalance":true,
+             "DaysOfTransactions":"Days365","AccountsFilter":["00000000-0000-4000-8000-000000004001"]}
+            """;
+        var sent = Assert.Single(flinks.Script.Calls);
+        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(expected), JsonElement.Parse(sent.Body)), sent.Body);
+    }
+
+    [Theory]
+    [InlineData("Mint", "POST", "GenerateAuthorizeToken")]
+    [InlineData("Authorize", "POST", "Authorize")]
+    [InlineData("Collect", "POST", "GetAccountsDetail")]
+    [InlineData("Poll", "GET", "GetAccountsDetailAsync/00000000-0000-4000-8000-000000002001")]
+    [InlineData("Summarize", "POST", "GetAccountsSummary")]
+    [InlineData("PollSummary", "GET", "GetAccountsSummaryAsync/00000000-0000-4000-8000-000000002001")]
+    [InlineData("DeleteCard", "DELETE", "DeleteCard/00000000-0000-4000-8000-000000001001")]
+    public async Task A_call_goes_to_its_address(string call, string method, string path)
+    {
+        await using var flinks = new TestFlinks();
+        flinks.Script.On(Calls.EndpointOf(call), _ => ScriptedFlinks.Html(HttpStatusCode.BadRequest));
+
+        await flinks.CallAsync(call);
+
+        var sent = flinks.Script.Calls[^1];
+        Assert.Equal($"https://flinks.test/v3/{TestFlinks.CustomerId}/BankingServices/{path}", sent.Address.AbsoluteUri);
+        Assert.Equal(method, sent.Method.Method);
+        Assert.Equal("application/json", sent.Header("Accept"));
+    }
+
+    [Theory]
+    [InlineData("Authorize")]
+    [InlineData("Cached")]
+    [InlineData("Answer")]
+    public async Task A_refused_token_is_replaced_by_a_new_one_once(string call)
+    {
+        await using var flinks = new TestFlinks(options => options.TokenPool = 2);
+        flinks.Script.On("Authorize", sent => sent.Header("flinks-auth-key") == "token-1"
+            ? ScriptedFlinks.Json(HttpStatusCode.Unauthorized, Samples.Text("authorize-401-invalid-token"))
+            : ScriptedFlinks.Json(HttpStatusCode.OK, Samples.Text("authorize-200")));
+
+        var outcome = await flinks.CallAsync(call);
+
+        Assert.IsType<FlinksOutcome.Authorized>(outcome);
+        Assert.Equal(2, flinks.Script.To("Authorize").Count);
+    }
+
+    [Fact]
+    public async Task A_second_refusal_stands()
+    {
+        await using var flinks = new TestFlinks();
+        flinks.Script.On("Authorize", _ => ScriptedFlinks.Json(HttpStatusCode.Unauthorized, Samples.Text("authorize-401-invalid-token")));
+
+        var outcome = await flinks.CallAsync("Authorize");
+
+        Assert.Equal(new FlinksOutcome.RejectedUs("UNAUTHORIZED"), outcome);
+        Assert.Equal(["token-1", "token-2"], flinks.Script.To("Authorize").Select(sent => sent.Header("flinks-auth-key")));
+    }
+
+    [Fact]
+    public async Task Without_a_token_there_is_no_Authorize()
+    {
+        await using var flinks = new TestFlinks();
+        flinks.Script.On("GenerateAuthorizeToken", _ => ScriptedFlinks.Json(HttpStatusCode.Unauthorized, Samples.Text("generate-authorize-token-401")));
+
+        var outcome = await flinks.CallAsync("Authorize");
+
+        Assert.Equal(new FlinksOutcome.RejectedUs("UNAUTHORIZED"), outcome);
+        Assert.Single(flinks.Script.Calls);
+    }
+
+    [Theory]
+    [InlineData("120", 120)]
+    [InlineData("Mon, 02 Mar 2026 14:01:30 GMT", 90)]
+    [InlineData("Mon, 02 Mar 2020 14:01:30 GMT", 0)]
+    [InlineData("soon", null)]
+    public async Task Flinks_own_pause_is_carried_on(string header, int? seconds)
+    {
+        await using var flinks = new TestFlinks();
+        flinks.Script.On("Authorize", _ =>
+        {
+            var response = ScriptedFlinks.Json(HttpStatusCode.TooManyRequests, Samples.Text("error-429-too-many-requests"));
+            response.Headers.TryAddWithoutValidation("Retry-After", header);
+            return response;
+        });
+
+        var throttled = Assert.IsType<FlinksOutcome.Throttled>(await flinks.CallAsync("Authorize"));
+
+        Assert.Equal(seconds, throttled.RetryAfter?.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task The_caller_s_cancellation_leaves_as_such()
+    {
+        await using var flinks = new TestFlinks();
+        using var hangUp = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        flinks.Script.On("GetAccountsDetailAsync", async (_, cancellationToken) =>
+        {
+            await hangUp.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            return ScriptedFlinks.Html(HttpStatusCode.OK);
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => flinks.Client.PollAsync(TestFlinks.RequestId, hangUp.Token));
+    }
+
+    [Fact]
+    public async Task A_payload_that_names_a_code_of_trouble_is_no_data()
+    {
+        await using var flinks = new TestFlinks();
+        flinks.Script.On("GetAccountsDetail", _ => ScriptedFlinks.Json(HttpStatusCode.OK, """{"HttpStatusCode":200,"FlinksCode":"OPERATION_PENDING","Accounts":[]}"""));
+
+        Assert.IsType<FlinksOutcome.Pending>(await flinks.CallAsync("Collect"));
+    }
+
+    [Fact]
+    public async Task Nothing_prints_a_secret()
+    {
+        await using var flinks = new TestFlinks();
+        flinks.Script.On("Authorize", _ => ScriptedFlinks.Json(HttpStatusCode.NonAuthoritativeInformation, Samples.Text("authorize-203-question")));
+
+        var printed = $"{await flinks.CallAsync("Authorize")} {await flinks.CallAsync("Mint")} {TestFlinks.LoginId} {TestFlinks.Options()}";
+
+        Assert.DoesNotContain("0000-4000-8000", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("token-", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("city", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("the-secret-key", printed, StringComparison.Ordinal);
+    }
+}
