@@ -65,6 +65,7 @@ public static class OpenApiRegistration
         });
         options.OperationFilter<BearerRequirement>();
         options.OperationFilter<ProblemResponses>();
+        options.RequestBodyFilter<RequiredBodies>();
 
         MapId<ConnectionId>(options);
         MapId<RetrievalId>(options);
