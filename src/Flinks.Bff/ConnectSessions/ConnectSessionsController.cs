@@ -1,6 +1,7 @@
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Flinks.Bff.ConnectSessions;
 
@@ -18,6 +19,7 @@ public sealed class ConnectSessionsController(ConnectSessionService sessions) : 
     [ProducesResponseType<ConnectSessionBody>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")]
-    public async Task<IActionResult> StartAsync([FromBody] StartConnectSession request, CancellationToken cancellationToken) =>
-        ConnectSessionResult.Of(await sessions.StartAsync(User.Key(), request, cancellationToken));
+    public async Task<IActionResult> StartAsync(
+        [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] StartConnectSession? request, CancellationToken cancellationToken) =>
+        ConnectSessionResult.Of(await sessions.StartAsync(User.Key(), request ?? new StartConnectSession(), cancellationToken));
 }
