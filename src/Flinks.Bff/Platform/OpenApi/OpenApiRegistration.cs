@@ -66,6 +66,7 @@ public static class OpenApiRegistration
         options.OperationFilter<BearerRequirement>();
         options.OperationFilter<ProblemResponses>();
         options.OperationFilter<RequestHeaders>();
+        options.RequestBodyFilter<RequiredBodies>();
 
         MapId<ConnectionId>(options);
         MapId<RetrievalId>(options);

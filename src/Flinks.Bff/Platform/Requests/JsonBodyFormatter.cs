@@ -2,6 +2,7 @@ using System.Net.Mime;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Flinks.Bff.Platform.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Formatters;
 
 namespace Flinks.Bff.Platform.Requests;
@@ -13,6 +14,9 @@ namespace Flinks.Bff.Platform.Requests;
 public sealed class JsonBodyFormatter : InputFormatter
 {
     public JsonBodyFormatter() => SupportedMediaTypes.Add(MediaTypeNames.Application.Json);
+
+    /// <summary>No body is of no type: it is missing, not of the wrong type.</summary>
+    public override bool CanRead(InputFormatterContext context) => base.CanRead(context) || IsMissing(context.HttpContext);
 
     public override async Task<InputFormatterResult> ReadRequestBodyAsync(InputFormatterContext context)
     {
@@ -53,6 +57,9 @@ public sealed class JsonBodyFormatter : InputFormatter
         }
     }
 
+    private static bool IsMissing(HttpContext context) =>
+        string.IsNullOrEmpty(context.Request.ContentType) && context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true };
+
     private static IReadOnlyList<(string Member, string Complaint)> Complaints(JsonDocument? document, JsonTypeInfo type, JsonException exception)
     {
         if (document is null)
@@ -60,10 +67,23 @@ public sealed class JsonBodyFormatter : InputFormatter
             return [("body", "Not well-formed JSON.")];
         }
 
-        var missing = JsonMembers.Missing(document.RootElement, type).ToList();
+        var missing = Missing(document, type);
         return missing.Count > 0
             ? [.. missing.Select(member => (member, "Is required."))]
             : [(JsonMembers.At(exception.Path, type), "Is not a valid value.")];
+    }
+
+    private static List<string> Missing(JsonDocument document, JsonTypeInfo type)
+    {
+        try
+        {
+            return [.. JsonMembers.Missing(document.RootElement, type)];
+        }
+        catch (InvalidOperationException)
+        {
+            // A name with half of a surrogate pair, which no text can hold: what was refused is all that can be said.
+            return [];
+        }
     }
 
     private static JsonDocument? TryParse(Utf8JsonReader json)

@@ -1,6 +1,7 @@
 using Flinks.Bff.Platform.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Flinks.Bff.Platform.Requests;
 
@@ -32,6 +33,11 @@ public static class RequestsRegistration
         options.InputFormatters.RemoveType<SystemTextJsonInputFormatter>();
         options.InputFormatters.Insert(0, new JsonBodyFormatter());
         options.Filters.Add<RequestValidationFilter>();
+
+        // No route takes a form, and one that cannot be read would be told before the type is.
+        options.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
+        options.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
+        options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
         options.MaxModelValidationErrors = 20;
 
         // What is required, the request types say themselves; MVC would say it again under the name of the parameter.

@@ -1,0 +1,170 @@
+using Flinks.Bff.Platform.Work;
+using Flinks.Bff.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Flinks.Simulator;
+using Flinks.Simulator.Calls;
+using Flinks.Simulator.Faults;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Flinks.Bff.Tests.Secrets;
+
+/// <summary>A day of the application: what people do, what goes wrong, and what confused clients send.</summary>
+internal sealed class Scenario(WatchedBff bff)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(10);
+
+    private readonly WatchedClient _alice = bff.As("alice");
+
+    public async Task RunAsync()
+    {
+        await ReadAsync();
+        await AnswerChallengesAsync();
+        await ComeBackByCallbackAsync();
+        await FailAsync();
+        await ConfuseAsync();
+        await LeaveAsync();
+        await bff.Host.SweepAsync();
+        bff.PlantWhatFlinksKnows();
+    }
+
+    private async Task ReadAsync()
+    {
+        var loginId = bff.PlantLogin();
+        var ready = await ConnectAsync(loginId);
+        await _alice.GetAsync($"/api/v1/retrievals/{ready.RetrievalId}");
+        await _alice.GetAsync($"/api/v1/connections/{ready.ConnectionId}");
+        await _alice.GetAsync("/api/v1/connections");
+        await ConnectAsync(loginId);
+        await bff.As("bob").PostAsync("/api/v1/connections", new { loginId });
+
+        var pending = await ConnectAsync(bff.PlantLogin(plain => plain with { PollsBeforeReady = 2 }));
+        await bff.Host.PassAsync(PollInterval);
+        await bff.Host.PassAsync(PollInterval);
+        var collected = await _alice.GetAsync(pending.NextUrl!, ("Prefer", "wait=1"));
+        Assert.Equal(((200, 202), 200), ((ready.Status, pending.Status), collected.Status));
+    }
+
+    private async Task AnswerChallengesAsync()
+    {
+        var asked = await ConnectAsync(bff.PlantLogin(plain => plain with { Rounds = SimulatedLogins.MfaThreeQuestions.Rounds }), "live");
+        var answers = $"/api/v1/retrievals/{asked.RetrievalId}/mfa-answers";
+        var right = SimulatedLogins.MfaThreeQuestions.RightAnswers();
+        var wrong = right.ToDictionary(answer => answer.Key, IReadOnlyList<string> (answer) => [$"canary-answer-{Guid.NewGuid():N}"]);
+        foreach (var answer in wrong.Values.SelectMany(answer => answer))
+        {
+            bff.Secrets.Plant("answer", answer);
+        }
+
+        var opened = await _alice.PostAsync($"/api/v1/retrievals/{asked.RetrievalId}/resume-url");
+        await bff.AsNobody().PostAsync("/api/v1/resume-urls/verify", new { url = opened.NextUrl });
+        await bff.AsNobody().PostAsync("/api/v1/resume-urls/verify", new { url = opened.NextUrl + "x" });
+        await _alice.PostAsync($"/api/v1/retrievals/{asked.RetrievalId}/resumed");
+        var refused = await _alice.PostAsync(answers, new { answers = wrong });
+        await _alice.PostAsync(answers, new { answers = wrong.Values.ToDictionary(answer => answer[0], answer => answer) });
+        var ready = await _alice.PostAsync(answers, new { answers = right });
+        Assert.Equal((203, 203, 200), (asked.Status, refused.Status, ready.Status));
+    }
+
+    private async Task ComeBackByCallbackAsync()
+    {
+        var session = await _alice.PostAsync("/api/v1/connect-sessions", new { redirectUrl = WatchedBff.RedirectUrl });
+        var state = StateOf(session.Json.GetProperty("iframeUrl").GetString()!);
+        bff.Secrets.Plant("state", state);
+        var callback = $"/api/v1/connect-callback?loginId={bff.PlantLogin()}&state={state}&institution=FlinksCapital";
+        var returned = await bff.AsNobody().GetAsync(callback);
+        var again = await bff.AsNobody().GetAsync(callback);
+        var ticket = QueryHelpers.ParseQuery(new Uri(returned.Headers["Location"]).Query)["ticket"].ToString();
+        bff.Tickets.Plant("ticket", ticket);
+        var linked = await _alice.PostAsync("/api/v1/connections", new { ticket });
+        var burnt = await _alice.PostAsync("/api/v1/connections", new { ticket });
+        await bff.AsNobody().GetAsync($"/api/v1/oauth/callback?loginId={bff.PlantLogin()}&state=unknown&error=access_denied&error_description={bff.PlantLogin()}");
+        Assert.Equal((201, 303, 400), (session.Status, returned.Status, again.Status));
+        Assert.Equal((200, 404), (linked.Status, burnt.Status));
+    }
+
+    private async Task FailAsync()
+    {
+        var endpoints = new[] { FlinksEndpoint.GenerateAuthorizeToken, FlinksEndpoint.Authorize, FlinksEndpoint.GetAccountsDetail };
+        foreach (var endpoint in endpoints)
+        {
+            foreach (var fault in Faults(endpoint))
+            {
+                var loginId = bff.PlantLogin();
+                bff.Host.Flinks.Faults.Next(endpoint, Naming(loginId, fault), times: 2);
+                await bff.As($"user of {endpoint}").PostAsync("/api/v1/connections", new { loginId, freshness = "live" }, ("Prefer", "wait=0"));
+                await bff.Host.Services.GetRequiredService<BackgroundWork>().WhenIdleAsync();
+                bff.Host.Flinks.Faults.Clear();
+                bff.Host.Clock.Advance(TimeSpan.FromHours(1));
+            }
+        }
+
+        await bff.As("oscar").SendTextAsync(HttpMethod.Post, "/api/v1/connections", $"{{\"loginId\":\"{bff.PlantLogin()}\"}}", $"text/{bff.PlantLogin():N}");
+    }
+
+    /// <summary>With minting only what is not tried again: nobody moves the clock for a second try here.</summary>
+    private static IEnumerable<Fault> Faults(FlinksEndpoint endpoint) =>
+    [
+        Fault.Code(401, "INVALID_PASSWORD"), Fault.Code(401, "DISABLED_LOGIN"), Fault.Code(401, "UNAUTHORIZED"), Fault.Code(500, "AGGREGATION_ERROR"),
+        Fault.Code(400, "INVALID_REQUEST"), Fault.Code(400, "CARD_IN_USE"), Fault.Code(429, "TOO_MANY_REQUESTS"), Fault.Code(400, "SESSION_EXPIRED"),
+        Fault.Html(200), new Fault.Answer(200, "{\"cut"),
+        .. endpoint == FlinksEndpoint.GenerateAuthorizeToken ? Array.Empty<Fault>() : [Fault.Html(502), new Fault.Abort(), new Fault.Truncated()],
+    ];
+
+    /// <summary>An answer that names, where text may stand, what it should not.</summary>
+    private static Fault Naming(Guid loginId, Fault fault) => fault is Fault.Answer answer
+        ? answer with { Body = answer.Body.Replace("Scripted", $"Login {loginId} of canary", StringComparison.Ordinal) }
+        : fault;
+
+    private async Task ConfuseAsync()
+    {
+        var (loginId, confused) = (bff.PlantLogin(), bff.As("confused"));
+        foreach (var address in new[] { $"connections/{loginId}", $"retrievals/{loginId}", $"{loginId}", $"connections/{loginId}/{loginId}", $"deletions/{loginId}", $"connect-sessions/{loginId}", $"admin/{loginId}" })
+        {
+            await confused.GetAsync($"/api/v1/{address}?loginId={loginId}&{loginId}=1");
+            await confused.DeleteAsync($"/api/v1/{address}?loginId={loginId}");
+            await confused.PostAsync($"/api/v1/{address}", new { loginId });
+            await bff.AsNobody().GetAsync($"/api/v1/{address}?access_token={loginId}");
+        }
+
+        await bff.AsNobody().GetAsync($"/problems/{loginId}");
+        await bff.AsNobody().GetAsync($"/{loginId}");
+        foreach (var header in new[] { "Idempotency-Key", "Prefer", "Accept-Language", "X-Request-Id", "Last-Event-ID", "Cookie", "User-Agent", "Accept", "Origin", "X-Forwarded-For" })
+        {
+            await confused.GetAsync("/api/v1/connections", (header, $"{loginId}"));
+            await confused.PostAsync("/api/v1/connections", new { loginId = 7 }, (header, $"{loginId}"));
+        }
+
+        foreach (var body in new[]
+        {
+            $"{{\"loginId\":\"{loginId}", $"{{\"loginId\":\"{loginId}x\"}}", $"{{\"{loginId}\":1,\"loginId\":1}}", $"\"{loginId}\"", $"[\"{loginId}\"]", $"{loginId}",
+            $"{{\"loginId\":\"{loginId}\",\"freshness\":\"{loginId}\"}}", $"{{\"loginId\":\"{loginId}\",\"ticket\":\"{loginId}\"}}", $"{{\"ticket\":\"{loginId}\"}}",
+            $"{{\"loginId\":\"{loginId}\",\"options\":{{\"daysOfTransactions\":\"{loginId}\"}}}}", $"{{\"loginId\":\"{loginId}\",\"connectSessionId\":\"{loginId}\"}}",
+            $"{{\"institutionId\":\"{loginId}?\",\"language\":\"{loginId}\",\"redirectUrl\":\"https://{loginId}/\"}}", $"{{\"answers\":{{\"{loginId}\":[\"\"]}}}}", $"{{\"url\":\"https://{loginId}/?authorizeToken={loginId}\"}}",
+        })
+        {
+            await confused.SendTextAsync(HttpMethod.Post, "/api/v1/connections", body);
+            await confused.SendTextAsync(HttpMethod.Post, "/api/v1/connect-sessions", body);
+            await confused.SendTextAsync(HttpMethod.Post, $"/api/v1/retrievals/{loginId}/mfa-answers", body);
+            await confused.SendTextAsync(HttpMethod.Post, "/api/v1/resume-urls/verify", body);
+        }
+
+        await bff.With(TestTokens.For("late", bff.Host.Clock)[..^4] + "AAAA").GetAsync("/api/v1/connections");
+    }
+
+    private async Task LeaveAsync()
+    {
+        var (gone, stays) = (await ConnectAsync(bff.PlantLogin()), await ConnectAsync(bff.PlantLogin()));
+        await _alice.DeleteAsync($"/api/v1/connections/{gone.ConnectionId}");
+        bff.Host.Flinks.Faults.Next(FlinksEndpoint.DeleteCard, Fault.Code(400, "CARD_IN_USE"));
+        var pending = await _alice.DeleteAsync($"/api/v1/connections/{stays.ConnectionId}");
+        await _alice.GetAsync(pending.NextUrl!);
+    }
+
+    private Task<BffAnswer> ConnectAsync(Guid loginId, string freshness = "auto") => _alice.PostAsync("/api/v1/connections", new { loginId, freshness });
+
+    private static string StateOf(string iframeUrl)
+    {
+        var redirect = QueryHelpers.ParseQuery(new Uri(iframeUrl).Query)["redirectUrl"].ToString();
+        return QueryHelpers.ParseQuery(new Uri(redirect).Query)["state"].ToString();
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Flinks.Bff.Tests.Hosting;
+
+namespace Flinks.Bff.Tests.Start;
+
+/// <summary>The built host as a process of its own, with nothing but environment variables, in a folder of its own.</summary>
+internal sealed partial class BffProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly DirectoryInfo _folder;
+    private readonly ConcurrentQueue<string> _told = new();
+    private readonly ConcurrentQueue<string> _complained = new();
+    private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+    private BffProcess(Process process, DirectoryInfo folder)
+    {
+        _process = process;
+        _folder = folder;
+        _patience.CancelAfter(Patience);
+    }
+
+    public string Told => string.Join('\n', _told);
+
+    public IReadOnlyCollection<string> Complaints => [.. _complained.Where(line => line.Length > 0)];
+
+    public int Id => _process.Id;
+
+    /// <summary>Settings that are good, by the names of environment variables; the database lies in the process' own folder.</summary>
+    public static Dictionary<string, string?> Good()
+    {
+        var settings = TestSettings.For("Data Source=flinks-bff.db");
+        settings.Remove($"Logging:{LogSink.Alias}:LogLevel:Default");
+        settings["Logging:LogLevel:Default"] = "Information";
+        return settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
+    }
+
+    public static BffProcess Start(Dictionary<string, string?> settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("flinks-bff-start-");
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(BffApplication).Assembly.Location])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        var process = new BffProcess(new Process { StartInfo = start }, folder);
+        process.Listen();
+        return process;
+    }
+
+    /// <summary>Done when the host says where it listens.</summary>
+    public Task<Uri> ListeningAsync() => _listening.Task.WaitAsync(_patience.Token);
+
+    public async Task<int> ExitedAsync()
+    {
+        await _process.WaitForExitAsync(_patience.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Asks it to end, as a supervisor does.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{Id}"]);
+        await kill.WaitForExitAsync(_patience.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        _process.Dispose();
+        _patience.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private void Listen()
+    {
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) => _complained.Enqueue(line.Data ?? "");
+        _process.EnableRaisingEvents = true;
+        _process.Exited += (_, _) => _listening.TrySetException(new InvalidOperationException($"The host ended: {string.Join('\n', _complained)}{Told}"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private void Hear(string? line)
+    {
+        _told.Enqueue(line ?? "");
+        if (line is not null && Listening().Match(line) is { Success: true } match)
+        {
+            _listening.TrySetResult(new Uri(match.Value));
+        }
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    private static partial Regex Listening();
+}
