@@ -3,6 +3,7 @@ using Flinks.Bff.Platform.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace Flinks.Bff.Platform.Persistence;
@@ -17,7 +18,8 @@ public static class PersistenceRegistration
     public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddPooledDbContextFactory<SqliteBffDbContext>((provider, options) =>
-            options.UseSqlite(provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName) ?? DefaultSqlite));
+            options.UseSqlite(provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName) ?? DefaultSqlite)
+                .ConfigureWarnings(SpeakSoftly));
         services.AddSingleton<IDbContextFactory<BffDbContext>, BffDbContextFactory<SqliteBffDbContext>>();
         services.AddSingleton(provider => new WriteTurn(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.Sqlite));
         services.AddSingleton<Database>();
@@ -31,6 +33,12 @@ public static class PersistenceRegistration
             .AddCheck<KeysHealth>("keys", tags: ["ready"]);
         return services;
     }
+
+    /// <summary>A unique index that refuses a second row is how we find out who was first; what nobody foresaw is logged by who catches it.</summary>
+    private static void SpeakSoftly(WarningsConfigurationBuilder warnings) => warnings.Log(
+        (RelationalEventId.CommandExecuted, LogLevel.Debug),
+        (RelationalEventId.CommandError, LogLevel.Debug),
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug));
 
     /// <summary>The name is part of every seal: changing it makes all that is stored unreadable.</summary>
     private static void AddKeyRing(this IServiceCollection services, IConfiguration configuration)
