@@ -94,7 +94,7 @@ internal sealed class ConnectFlow(SimulatedFlinks flinks, AuthorizeDesk authoriz
         if (open.Reply.SecurityChallenges is null)
         {
             return Step(
-                new ConnectScreens(visit).End(ConnectTexts.ProblemOf("SESSION_NONEXISTENT")),
+                new ConnectScreens(visit).End(ConnectTexts.TooLate),
                 mounted,
                 ConnectEvent.Api("SESSION_NONEXISTENT", requestId, visit.Institution));
         }
