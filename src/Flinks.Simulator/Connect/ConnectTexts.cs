@@ -32,6 +32,8 @@ internal static class ConnectTexts
     public static readonly Words NewQuestion = new("Question", "Question");
     public static readonly Words Answer = new("Answer", "Réponse");
     public static readonly Words Picture = new("Picture", "Image");
+    public static readonly Words Accepted = new("The simulated bank accepts:", "La banque simulée accepte :");
+    public static readonly Words Anything = new("any answer", "toute réponse");
     public static readonly Words Continue = new("Continue", "Continuer");
 
     public static readonly Words Problem = new("That did not work", "Cela n'a pas fonctionné");
