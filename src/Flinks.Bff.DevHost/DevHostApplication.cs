@@ -37,6 +37,7 @@ public static class DevHostApplication
         builder.Services.AddSingleton(clock);
         BffApplication.ConfigureServices(builder);
         builder.Services.AddSingleton<DevTokens>();
+        builder.Services.ConfigureSwaggerGen(api => api.OperationFilter<TryOutBodies>());
         builder.Services.Configure<SwaggerUIOptions>(page => page.InjectJavascript(DevEndpoints.SwaggerSignInPath));
 
         var app = builder.Build();
