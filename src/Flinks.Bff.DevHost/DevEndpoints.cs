@@ -4,6 +4,7 @@ namespace Flinks.Bff.DevHost;
 public static class DevEndpoints
 {
     public const string SwaggerSignInPath = "/dev/swagger-sign-in.js";
+    public const string ReturnPath = "/dev/return";
 
     public static void MapDevEndpoints(this WebApplication app)
     {
@@ -11,8 +12,12 @@ public static class DevEndpoints
         var dev = app.MapGroup("/dev").AllowAnonymous().ExcludeFromDescription();
         dev.MapGet("/users", () => DevTokens.Users);
         dev.MapPost("/tokens", Issue);
-        dev.MapGet("/return", Return);
-        app.MapGet(SwaggerSignInPath, () => Results.Text(SwaggerSignIn, "text/javascript")).AllowAnonymous().ExcludeFromDescription();
+
+        var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
+        pages.MapGet(ReturnPath, () => Page("return.html", "text/html; charset=utf-8"));
+        pages.MapGet("/dev/return.js", () => Page("return.js", "text/javascript"));
+        pages.MapGet("/dev/dev.css", () => Page("dev.css", "text/css"));
+        pages.MapGet(SwaggerSignInPath, () => Page("swagger-sign-in.js", "text/javascript"));
     }
 
     private static IResult Issue(DevTokenRequest? request, DevTokens tokens) =>
@@ -20,26 +25,7 @@ public static class DevEndpoints
             ? Results.Ok(tokens.Issue(user))
             : Results.BadRequest(new { error = $"user is one of {string.Join(", ", DevTokens.Users.Select(known => known.Name))}" });
 
-    /// <summary>Stands in for the app that a person returns to from a redirect.</summary>
-    private static IResult Return() => Results.Content(
-        """
-        <!doctype html><html lang="en"><meta charset="utf-8"><title>Back in the app</title>
-        <body style="font: 1rem/1.6 system-ui; max-width: 40rem; margin: 4rem auto; padding: 0 1rem">
-        <h1>Back in the app</h1>
-        <p>POST this to <code>/api/v1/connections</code> within two minutes, as the user who started the session:</p>
-        <pre id="body"></pre>
-        <script>document.getElementById('body').textContent = JSON.stringify(Object.fromEntries(new URLSearchParams(location.search)), null, 2);</script>
-        """,
-        "text/html; charset=utf-8");
-
-    private const string SwaggerSignIn =
-        """
-        // Signs Swagger UI in as alice, so that "Try it out" works on the first click.
-        (async () => {
-          const answer = await fetch('/dev/tokens', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"user":"alice"}' });
-          const { token } = await answer.json();
-          const signIn = () => window.ui?.preauthorizeApiKey ? window.ui.preauthorizeApiKey('Bearer', token) : requestAnimationFrame(signIn);
-          signIn();
-        })();
-        """;
+    /// <summary>Pages are kept in the assembly, so that they are there wherever the host is started.</summary>
+    private static IResult Page(string name, string contentType) =>
+        typeof(DevEndpoints).Assembly.GetManifestResourceStream(name) is { } page ? Results.Stream(page, contentType) : Results.NotFound();
 }

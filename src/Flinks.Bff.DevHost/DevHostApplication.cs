@@ -26,17 +26,23 @@ public static class DevHostApplication
     }
 
     public static WebApplication CreateSimulator(string[] args, TimeProvider clock) =>
-        SimulatorApp.Create(args, host: builder => builder.Services.AddSingleton(clock));
+        SimulatorApp.Create(args, host: builder =>
+        {
+            builder.Services.AddSingleton(clock);
+            // The host greets for both.
+            builder.Logging.AddFilter("Flinks.Simulator", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        });
 
     /// <summary>The same application that is published, told where the simulator is.</summary>
     public static WebApplication CreateBff(string[] args, TimeProvider clock, WebApplication simulator)
     {
         var builder = BffApplication.CreateBuilder([.. DevSettings.Environment(), .. args]);
         var options = simulator.Services.GetRequiredService<SimulatedFlinks>().Options;
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = DevSettings.For(Address(simulator), options) });
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = DevSettings.For(DevAddress.Take(builder), Address(simulator), options) });
         builder.Services.AddSingleton(clock);
         BffApplication.ConfigureServices(builder);
         builder.Services.AddSingleton<DevTokens>();
+        builder.Services.ConfigureSwaggerGen(api => api.OperationFilter<TryOutBodies>());
         builder.Services.Configure<SwaggerUIOptions>(page => page.InjectJavascript(DevEndpoints.SwaggerSignInPath));
 
         var app = builder.Build();

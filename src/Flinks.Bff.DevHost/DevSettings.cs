@@ -6,15 +6,13 @@ namespace Flinks.Bff.DevHost;
 /// <summary>What a real deployment has to set, made up. Each can still be overridden by the environment or the command line.</summary>
 public static class DevSettings
 {
-    private const string Url = "http://localhost:5080";
-
     /// <summary>Development, unless the environment says otherwise.</summary>
     public static string[] Environment() =>
         System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null ? ["--environment", Environments.Development] : [];
 
-    public static Dictionary<string, string?> For(string simulator, SimulatorOptions flinks) => new()
+    public static Dictionary<string, string?> For(string bff, string simulator, SimulatorOptions flinks) => new()
     {
-        ["Urls"] = Url,
+        ["Urls"] = bff,
         ["ConnectionStrings:FlinksBff"] = "Data Source=flinks-bff-dev.db",
         ["Flinks:ApiBaseUrl"] = $"{simulator}/v3",
         ["Flinks:ConnectBaseUrl"] = $"{simulator}/v2/",
@@ -28,13 +26,15 @@ public static class DevSettings
         ["Auth:SigningKey"] = NewKey(),
         ["ResumeUrls:Keys:0:Id"] = "dev",
         ["ResumeUrls:Keys:0:Value"] = NewKey(),
-        ["Bff:PublicUrl"] = Url,
-        ["Connect:RedirectUrls:0"] = $"{Url}/dev/return",
+        ["Bff:PublicUrl"] = bff,
+        ["Connect:RedirectUrls:0"] = $"{bff}{DevEndpoints.ReturnPath}",
         ["Connect:Parameters:demo"] = "true",
         ["Connect:Parameters:consentEnable"] = "true",
         ["RateLimits:PerUserPerMinute"] = "1200",
         ["RateLimits:PerAddressPerMinute"] = "600",
         ["Swagger:Enabled"] = "true",
+        // Here the keys lie open on purpose; nobody needs to be warned.
+        ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
     };
 
     private static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));

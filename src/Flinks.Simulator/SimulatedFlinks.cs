@@ -125,6 +125,15 @@ public sealed class SimulatedFlinks
         }
     }
 
+    /// <summary>The questions that a session waits with.</summary>
+    internal BankRound? OpenRoundOf(Guid? requestId)
+    {
+        lock (Gate)
+        {
+            return requestId is { } id && FindSession(id) is { State: SessionState.AwaitingAnswers } session ? session.OpenRound : null;
+        }
+    }
+
     /// <summary>The login that a user name and a language name at the bank: one that is kept, or one to be kept when it is let in.</summary>
     internal SimulatedLogin LoginOf(string username, string language)
     {

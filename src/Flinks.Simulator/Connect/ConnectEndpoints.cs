@@ -63,6 +63,7 @@ internal sealed class ConnectEndpoints(ConnectFlow flow, ConnectVisits visits)
               <meta charset="utf-8">
               <meta name="viewport" content="width=device-width, initial-scale=1">
               <title>{ConnectTexts.Title.In(language)}</title>
+              <link rel="icon" href="data:,">
               <link rel="stylesheet" href="/pages/simulator.css">
               <script type="module" src="/pages/connect.js"></script>
             </head>

@@ -94,7 +94,7 @@ internal sealed class ConnectFlow(SimulatedFlinks flinks, AuthorizeDesk authoriz
         if (open.Reply.SecurityChallenges is null)
         {
             return Step(
-                new ConnectScreens(visit).End(ConnectTexts.ProblemOf("SESSION_NONEXISTENT")),
+                new ConnectScreens(visit).End(ConnectTexts.TooLate),
                 mounted,
                 ConnectEvent.Api("SESSION_NONEXISTENT", requestId, visit.Institution));
         }
@@ -113,9 +113,10 @@ internal sealed class ConnectFlow(SimulatedFlinks flinks, AuthorizeDesk authoriz
         };
     }
 
-    private static ConnectStep Asks(ConnectVisit visit, AuthorizeReply reply, ConnectEvent before)
+    private ConnectStep Asks(ConnectVisit visit, AuthorizeReply reply, ConnectEvent before)
     {
         visit.Challenges = reply.SecurityChallenges ?? [];
+        visit.Round = flinks.OpenRoundOf(visit.RequestId);
         var kinds = string.Join(',', visit.Challenges.Select(challenge => challenge.Type).Distinct());
         return Step(
             new ConnectScreens(visit).Questions(),

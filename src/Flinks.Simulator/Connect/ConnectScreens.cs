@@ -64,25 +64,26 @@ internal sealed class ConnectScreens(ConnectVisit visit)
 
     public Html End(Words problem) => Screen(ConnectTexts.Problem, $"<p>{In(problem)}</p>");
 
-    public Html Success() => Screen(ConnectTexts.Success, $"<p>{In(ConnectTexts.SuccessText)}</p>");
+    public Html Success() => Screen(ConnectTexts.Success, $"""<p class="done">{In(ConnectTexts.SuccessText)}</p>""");
 
     private Html Question(SecurityChallenge challenge, int index)
     {
         var choices = challenge.Iterables ?? [];
         return challenge.Type switch
         {
-            QuestionType.ImageSelection => Group(challenge, choices.Select((image, number) => Picture(index, image, number + 1))),
-            QuestionType.MultipleChoiceMultipleAnswers => Group(challenge, choices.Select(choice => Choice("checkbox", index, choice))),
-            QuestionType.QuestionAndAnswer when choices.Count > 0 => Group(challenge, [NewQuestion(index, choices)]),
+            QuestionType.ImageSelection => Group(challenge, index, choices.Select((image, number) => Picture(index, image, number + 1))),
+            QuestionType.MultipleChoiceMultipleAnswers => Group(challenge, index, choices.Select(choice => SeveralOf(index, choice))),
+            QuestionType.QuestionAndAnswer when choices.Count > 0 => Group(challenge, index, [NewQuestion(index, choices)]),
             QuestionType.QuestionAndAnswer => FreeAnswer(challenge, index),
-            _ => Group(challenge, choices.Select(choice => Choice("radio", index, choice))),
+            _ => Group(challenge, index, choices.Select(choice => OneOf(index, choice))),
         };
     }
 
-    private static Html FreeAnswer(SecurityChallenge challenge, int index) =>
+    private Html FreeAnswer(SecurityChallenge challenge, int index) =>
         $"""
         <label for="answer-{index}">{challenge.Prompt}</label>
-        <input type="text" id="answer-{index}" name="answer-{index}" required>
+        <input type="text" id="answer-{index}" name="answer-{index}" aria-describedby="hint-{index}" required>
+        {Hint(challenge, index)}
         """;
 
     private Html NewQuestion(int index, IReadOnlyList<string> questions) =>
@@ -95,17 +96,23 @@ internal sealed class ConnectScreens(ConnectVisit visit)
 
     private static Html Option(string question) => $"<option>{question}</option>";
 
-    private static Html Group(SecurityChallenge challenge, IEnumerable<Html> choices) =>
-        $"<fieldset><legend>{challenge.Prompt}</legend>{choices}</fieldset>";
+    private Html Group(SecurityChallenge challenge, int index, IEnumerable<Html> choices) =>
+        $"""<fieldset aria-describedby="hint-{index}"><legend>{challenge.Prompt}</legend>{choices}{Hint(challenge, index)}</fieldset>""";
 
-    private static Html Choice(string kind, int index, string choice) =>
-        $"""<label class="choice"><input type="{kind}" name="answer-{index}" value="{choice}"> {choice}</label>""";
+    private Html Hint(SecurityChallenge challenge, int index) =>
+        $"""<p class="hint" id="hint-{index}">{In(ConnectTexts.Accepted)} {AcceptedAnswers.To(challenge, visit.Round, _language)}</p>""";
+
+    private static Html OneOf(int index, string choice) =>
+        $"""<label class="choice"><input type="radio" name="answer-{index}" value="{choice}" required> {choice}</label>""";
+
+    private static Html SeveralOf(int index, string choice) =>
+        $"""<label class="choice"><input type="checkbox" name="answer-{index}" value="{choice}"> {choice}</label>""";
 
     private Html Picture(int index, string image, int number) =>
         $"""
         <label class="choice">
-          <input type="radio" name="answer-{index}" value="{image}">
-          <img src="data:image/png;base64,{image}" width="96" height="96" alt="{In(ConnectTexts.Picture)} {number}">
+          <input type="radio" name="answer-{index}" value="{image}" required>
+          <img src="data:image/png;base64,{image}" width="72" height="72" alt="{In(ConnectTexts.Picture)} {number}">
         </label>
         """;
 

@@ -32,6 +32,8 @@ internal static class ConnectTexts
     public static readonly Words NewQuestion = new("Question", "Question");
     public static readonly Words Answer = new("Answer", "Réponse");
     public static readonly Words Picture = new("Picture", "Image");
+    public static readonly Words Accepted = new("The simulated bank accepts:", "La banque simulée accepte :");
+    public static readonly Words Anything = new("any answer", "toute réponse");
     public static readonly Words Continue = new("Continue", "Continuer");
 
     public static readonly Words Problem = new("That did not work", "Cela n'a pas fonctionné");
@@ -40,6 +42,7 @@ internal static class ConnectTexts
     public static readonly Words LinkInvalid = new(
         "This link was used before or is too old. Ask for a new one.",
         "Ce lien a déjà servi ou est trop vieux. Demandez-en un autre.");
+    public static readonly Words TooLate = new("You waited too long. Start over.", "Vous avez attendu trop longtemps. Recommencez.");
     public static readonly Words TooManyTries = new("There are no tries left.", "Il ne reste plus d'essais.");
 
     public static readonly Words Success = new("Your bank is connected", "Votre banque est connectée");
@@ -52,7 +55,8 @@ internal static class ConnectTexts
         ["INVALID_PASSWORD"] = new("The password is wrong.", "Le mot de passe est erroné."),
         ["INVALID_SECURITY_RESPONSE"] = new("The bank did not accept the answer.", "La banque n'a pas accepté la réponse."),
         ["INVALID_SECURITY_RESPONSE_NO_RETRY"] = new("The bank did not accept the answer. Start over.", "La banque n'a pas accepté la réponse. Recommencez."),
-        ["SESSION_NONEXISTENT"] = new("You waited too long. Start over.", "Vous avez attendu trop longtemps. Recommencez."),
+        ["SESSION_NONEXISTENT"] = TooLate,
+        ["SESSION_EXPIRED"] = TooLate,
         ["DISABLED_LOGIN"] = new("Your account is locked. Unlock it at your bank first.", "Votre compte est bloqué. Débloquez-le d'abord à votre banque."),
         ["NEW_ACCOUNT"] = new("Sign in at your bank first.", "Connectez-vous d'abord à votre banque."),
         ["RETRY_LATER"] = new("Your bank does not answer. Try again later.", "Votre banque ne répond pas. Réessayez plus tard."),

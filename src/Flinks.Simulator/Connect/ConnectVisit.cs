@@ -1,4 +1,5 @@
 using Flinks.Client.Wire;
+using Flinks.Simulator.Banks;
 
 namespace Flinks.Simulator.Connect;
 
@@ -15,6 +16,9 @@ internal sealed class ConnectVisit(ConnectParameters parameters)
 
     /// <summary>The questions on the screen.</summary>
     public IReadOnlyList<SecurityChallenge> Challenges { get; set; } = [];
+
+    /// <summary>The bank's side of them, which knows what it accepts.</summary>
+    public BankRound? Round { get; set; }
 
     public int Failures { get; set; }
 }

@@ -15,6 +15,7 @@ internal sealed class ControlEndpoints(SimulatedFlinks flinks)
         sim.MapGet("/clock", Clock);
         sim.MapPost("/clock", Advance);
         sim.MapPost("/reset", Reset);
+        sim.MapGet("/connect", OpenConnect);
     }
 
     private IResult AddFault(FaultOrder order)
@@ -51,6 +52,8 @@ internal sealed class ControlEndpoints(SimulatedFlinks flinks)
         clock.Advance(by);
         return Clock();
     }
+
+    private IResult OpenConnect() => Results.Redirect($"/v2/?authorizeToken={Uri.EscapeDataString(flinks.IssueToken())}&demo=true&consentEnable=true");
 
     private IResult Reset()
     {

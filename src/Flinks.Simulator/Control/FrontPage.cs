@@ -6,15 +6,16 @@ namespace Flinks.Simulator.Control;
 /// <summary>The page that tells what the simulator has to offer.</summary>
 internal sealed class FrontPage(SimulatedFlinks flinks)
 {
-    private static readonly (string Call, string Purpose)[] Control =
+    private static readonly (string Call, string Body, string Purpose)[] Control =
     [
-        ("GET /sim/logins", "The logins there are, with the age of their data."),
-        ("GET /sim/calls", "The banking calls received, oldest first."),
-        ("POST /sim/faults", """{"endpoint":"Authorize","kind":"code","status":401,"flinksCode":"TOO_MANY_REQUESTS","retryAfter":"00:00:30","times":2}: what the next calls meet. Kinds: answer (status, body), code (status, flinksCode, retryAfter), html (status), delay (by), hang, abort, truncated, huge (bytes). With "loginId" only for calls of that login, with "afterWork":true once the work is done."""),
-        ("DELETE /sim/faults", "Forgets scripted faults and lets held calls go."),
-        ("GET /sim/clock", "The time as the simulator tells it."),
-        ("POST /sim/clock", """{"advance":"00:08:00"}: moves the time forward."""),
-        ("POST /sim/reset", "Back to the seeded logins; the clock stays."),
+        ("GET /sim/logins", "", "The logins there are, with the age of their data."),
+        ("GET /sim/calls", "", "The banking calls received, oldest first."),
+        ("POST /sim/faults", """{"endpoint":"Authorize","kind":"code","status":401,"flinksCode":"TOO_MANY_REQUESTS","retryAfter":"00:00:30","times":2}""", """What the next calls meet. Kinds: answer (status, body), code (status, flinksCode, retryAfter), html (status), delay (by), hang, abort, truncated, huge (bytes). With "loginId" only for calls of that login, with "afterWork":true once the work is done."""),
+        ("DELETE /sim/faults", "", "Forgets scripted faults and lets held calls go."),
+        ("GET /sim/clock", "", "The time as the simulator tells it."),
+        ("POST /sim/clock", """{"advance":"00:08:00"}""", "Moves the time forward."),
+        ("GET /sim/connect", "", "Opens Connect with a fresh token."),
+        ("POST /sim/reset", "", "Back to the seeded logins; the clock stays."),
     ];
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", http => PageFiles.Page(http, Page()).ExecuteAsync(http));
@@ -27,6 +28,7 @@ internal sealed class FrontPage(SimulatedFlinks flinks)
           <meta charset="utf-8">
           <meta name="viewport" content="width=device-width, initial-scale=1">
           <title>Flinks simulator</title>
+          <link rel="icon" href="data:,">
           <link rel="stylesheet" href="/pages/simulator.css">
         </head>
         <body>
@@ -34,12 +36,16 @@ internal sealed class FrontPage(SimulatedFlinks flinks)
           <main class="wide">
             <h1>Flinks simulator</h1>
             <p>It answers Flinks' banking API under <code>/v3/{flinks.Options.CustomerId}/BankingServices</code> and shows Connect at
-            <code>/v2/</code>. Nothing here is Flinks' own or a real person's.</p>
+            <code>/v2/</code> (<a href="/sim/connect">open it</a> with a fresh token). Nothing here is Flinks' own or a real person's.</p>
             <h2>Keys</h2>
             {Table(["What", "Value", "Header"], Keys())}
-            <h2>Logins</h2>
-            <p>Authorize by LoginId. Each can also be connected with its user name and the password <code>{TestUsers.Password}</code>.</p>
-            {Table(["Name", "LoginId", "User name", "What it does"], flinks.Logins.Select(LoginRow))}
+            <p>Authorize by LoginId. Each login below can also be connected with its user name and the password <code>{TestUsers.Password}</code>.</p>
+            <h2>Logins that let in</h2>
+            {Logins(login => login is { OnLive: null, Rounds.Count: 0 })}
+            <h2>Logins whose bank asks the person something</h2>
+            {Logins(login => login.Rounds.Count > 0)}
+            <h2>Logins in trouble</h2>
+            {Logins(login => login is { OnLive: not null, Rounds.Count: 0 })}
             <h2>Users of {Bank.Name}</h2>
             <p>Flinks' documented test users; they get a LoginId when they connect.</p>
             {Table(["User name", "Password", "What it does"], TestUsers.All.Select(UserRow))}
@@ -57,13 +63,20 @@ internal sealed class FrontPage(SimulatedFlinks flinks)
         Row($"API key", $"<code>{flinks.Options.ApiKey}</code>", $"<code>x-api-key</code> on the data endpoints"),
     ];
 
+    private Html Logins(Func<LoginScenario, bool> which) =>
+        Table(["Name", "LoginId", "User name", "What it does"], flinks.Logins.Where(login => which(login.Scenario)).Select(LoginRow));
+
     private static Html LoginRow(SimulatedLogin login) =>
         Row($"{login.Scenario.Name}", $"<code>{login.LoginId}</code>", $"<code>{login.Scenario.Username}</code>", $"{login.Scenario.Sentence}");
 
     private static Html UserRow(LoginScenario user) =>
         Row($"<code>{user.Username}</code>", $"<code>{TestUsers.Password}</code>", $"{user.Sentence}");
 
-    private static Html ControlRow((string Call, string Purpose) control) => Row($"<code>{control.Call}</code>", $"{control.Purpose}");
+    private static Html ControlRow((string Call, string Body, string Purpose) control)
+    {
+        Html body = $"<br><code>{control.Body}</code>";
+        return Row($"<code>{control.Call}</code>", $"{control.Purpose}{(control.Body.Length > 0 ? body : Html.Empty)}");
+    }
 
     private static Html Row(Html first, Html second) => $"<tr><td>{first}</td><td>{second}</td></tr>";
 

@@ -68,6 +68,19 @@ public sealed class ResumePageTests : SimulatorTest
         Transcript.AssertSame("event-flow-resume-expired", page.Events);
     }
 
+    [Fact]
+    public async Task An_answer_that_comes_too_late_is_told_so()
+    {
+        var asked = await Caller.LiveAsync(SimulatedLogins.MfaQuestion);
+        var page = await ResumeAsync(asked.RequestId);
+        Simulator.Clock.Advance(TimeSpan.FromMinutes(8));
+
+        await page.SubmitAsync(("answer-0", "Montreal"));
+
+        Assert.Equal("SESSION_EXPIRED", page.Told[^1]);
+        Assert.Contains("You waited too long.", page.Screen, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("11111111-2222-4333-8444-555555555555")]
     [InlineData("nonsense")]
