@@ -65,7 +65,7 @@ internal sealed class ConnectEndpoints(ConnectFlow flow, ConnectVisits visits)
               <title>{ConnectTexts.Title.In(language)}</title>
               <link rel="icon" href="data:,">
               <link rel="stylesheet" href="/pages/simulator.css">
-              <script type="module" src="/pages/connect.js"></script>
+              <script src="/pages/connect.js"></script>
             </head>
             <body data-stringify="{Lower(parameters.Stringify)}" data-webview="{Lower(parameters.Webview)}" data-start="{start}">
               <p class="banner">{ConnectTexts.Banner.In(language)}</p>
