@@ -28,7 +28,7 @@ public sealed class ConnectRetrieval(
             return await RetrieveAsync(connection, named.Explicit, named.Options, asking, cancellationToken);
         }
 
-        return justConnected || await IsNewAsync(connection, cancellationToken)
+        return justConnected
             ? await StartAsync(connection, JustConnected(named), asking, cancellationToken)
             : await AutoAsync(connection, named, asking, cancellationToken);
     }
@@ -105,10 +105,6 @@ public sealed class ConnectRetrieval(
 
     /// <summary>The person has just been in Connect: what Flinks has stored is new, and an open challenge is a thing of the past.</summary>
     private static RetrievalPlan JustConnected(NamedLogin named) => new(Freshness.Cached, named.Options, ReplacesChallenge: true);
-
-    /// <summary>Another call of the same user has linked the login at this moment and has yet to start reading it.</summary>
-    private async Task<bool> IsNewAsync(Connection connection, CancellationToken cancellationToken) =>
-        connection.LastRetrievalId is null && !await retrievals.AnyAsync(connection.Id, cancellationToken);
 
     /// <summary>Live, but cached while the login's cooldown lasts.</summary>
     private async Task<RetrievalPlan> OutsideCooldownAsync(Connection connection, DataOptions data, CancellationToken cancellationToken)

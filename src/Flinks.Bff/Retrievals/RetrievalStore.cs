@@ -27,10 +27,6 @@ public sealed class RetrievalStore(Database database) : ISweep
             db => db.Retrievals.AsNoTracking().FirstOrDefaultAsync(retrieval => retrieval.Id == id, cancellationToken),
             cancellationToken);
 
-    /// <summary>Whether the connection ever had a retrieval, as far as we remember.</summary>
-    public Task<bool> AnyAsync(ConnectionId connection, CancellationToken cancellationToken) =>
-        database.ReadAsync(db => db.Retrievals.AnyAsync(retrieval => retrieval.ConnectionId == connection, cancellationToken), cancellationToken);
-
     /// <summary>Adds an open retrieval, unless the connection has one already or is gone, or the bank was asked meanwhile.</summary>
     /// <param name="lastLive">When the bank was last asked for the login, as whoever decided to ask it again knew.</param>
     /// <param name="change">What changes with it on the connection.</param>

@@ -25,7 +25,7 @@ public sealed class ChallengeAnswerTests
         var url = asked.Json.GetProperty("resume").GetProperty("url").GetRawText();
         Assert.Equal(203, asked.Status);
         Assert.Equal(
-            $$$"""{"connectionId":"{{{asked.ConnectionId}}}","retrievalId":"{{{asked.RetrievalId}}}","state":"mfaRequired","retry":false,"flinksCode":null,"resume":{"url":{{{url}}},"expiresAt":"2026-03-02T14:08:00+00:00","messageOrigin":"https://flinks.example.test"},"securityChallenges":[{"prompt":"What city were you born in?","type":"QuestionAndAnswer","choices":[],"images":[]}],"nextAction":{"type":"resume","method":"OPEN","url":{{{url}}},"expiresAt":"2026-03-02T14:08:00+00:00","retryAfterSeconds":null,"connectSessionId":null}}""",
+            $$$"""{"connectionId":"{{{asked.ConnectionId}}}","retrievalId":"{{{asked.RetrievalId}}}","state":"mfaRequired","retry":false,"flinksCode":null,"resume":{"url":{{{url}}},"expiresAt":"2026-03-02T14:08:00Z","messageOrigin":"https://flinks.example.test"},"securityChallenges":[{"prompt":"What city were you born in?","type":"QuestionAndAnswer","choices":[],"images":[]}],"nextAction":{"type":"resume","method":"OPEN","url":{{{url}}},"expiresAt":"2026-03-02T14:08:00Z","retryAfterSeconds":null,"connectSessionId":null}}""",
             asked.Text);
     }
 

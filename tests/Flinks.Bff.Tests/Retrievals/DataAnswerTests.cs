@@ -34,7 +34,7 @@ public sealed class DataAnswerTests
         var answer = await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfa.LoginId);
 
         var expected = $$$"""
-            {"connectionId":"{{{answer.ConnectionId}}}","retrievalId":"{{{answer.RetrievalId}}}","state":"ready","source":"cached","asOf":"2026-03-02T14:00:00+00:00","lastRefreshedAt":"2026-03-02T13:05:09.1234567+00:00","institution":{"id":14,"name":"FlinksCapital"},"accounts":{{{Accounts}}},"nextAction":{"type":"none","method":null,"url":null,"expiresAt":null,"retryAfterSeconds":null,"connectSessionId":null}}
+            {"connectionId":"{{{answer.ConnectionId}}}","retrievalId":"{{{answer.RetrievalId}}}","state":"ready","source":"cached","asOf":"2026-03-02T14:00:00Z","lastRefreshedAt":"2026-03-02T13:05:09.1234567Z","institution":{"id":14,"name":"FlinksCapital"},"accounts":{{{Accounts}}},"nextAction":{"type":"none","method":null,"url":null,"expiresAt":null,"retryAfterSeconds":null,"connectSessionId":null}}
             """;
         Assert.Equal(200, answer.Status);
         Assert.StartsWith("application/json", answer.Headers["Content-Type"], StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public sealed class DataAnswerTests
             ["2026-02-27", "2026-02-26", "2026-02-28", null],
             accounts[0].GetProperty("transactions").EnumerateArray().Select(row => row.GetProperty("date").GetString()));
         Assert.Equal("""{"id":null,"name":"FlinksCapital"}""", answer.Json.GetProperty("institution").GetRawText());
-        Assert.Equal("2026-03-02T13:00:00+00:00", answer.Json.GetProperty("lastRefreshedAt").GetString());
+        Assert.Equal("2026-03-02T13:00:00Z", answer.Json.GetProperty("lastRefreshedAt").GetString());
     }
 
     [Fact]
@@ -111,8 +111,8 @@ public sealed class DataAnswerTests
         var answer = await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfa.LoginId, new { freshness = "live" });
 
         Assert.Equal("live", answer.Source());
-        Assert.Equal("2026-03-02T14:03:00+00:00", answer.Json.GetProperty("asOf").GetString());
-        Assert.Equal("2026-03-02T14:03:00+00:00", answer.Json.GetProperty("lastRefreshedAt").GetString());
+        Assert.Equal("2026-03-02T14:03:00Z", answer.Json.GetProperty("asOf").GetString());
+        Assert.Equal("2026-03-02T14:03:00Z", answer.Json.GetProperty("lastRefreshedAt").GetString());
     }
 
     [Fact]

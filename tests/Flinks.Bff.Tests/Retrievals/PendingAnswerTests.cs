@@ -21,7 +21,7 @@ public sealed class PendingAnswerTests
         Assert.Equal(address, pending.Headers["Location"]);
         Assert.Equal("10", pending.Headers["Retry-After"]);
         Assert.Equal(
-            $$$"""{"connectionId":"{{{pending.ConnectionId}}}","retrievalId":"{{{pending.RetrievalId}}}","state":"collecting","startedAt":"2026-03-02T14:00:00+00:00","expiresAt":"2026-03-02T14:30:00+00:00","eventsUrl":"{{{address}}}/events","nextAction":{"type":"poll","method":"GET","url":"{{{address}}}","expiresAt":null,"retryAfterSeconds":10,"connectSessionId":null}}""",
+            $$$"""{"connectionId":"{{{pending.ConnectionId}}}","retrievalId":"{{{pending.RetrievalId}}}","state":"collecting","startedAt":"2026-03-02T14:00:00Z","expiresAt":"2026-03-02T14:30:00Z","eventsUrl":"{{{address}}}/events","nextAction":{"type":"poll","method":"GET","url":"{{{address}}}","expiresAt":null,"retryAfterSeconds":10,"connectSessionId":null}}""",
             pending.Text);
     }
 

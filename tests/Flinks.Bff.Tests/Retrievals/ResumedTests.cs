@@ -22,7 +22,7 @@ public sealed class ResumedTests
         Assert.Equal(200, ready.Status);
         Assert.Equal("live", ready.Source());
         Assert.Equal(asked.RetrievalId, ready.RetrievalId);
-        Assert.Equal("2026-03-02T14:01:00+00:00", ready.Json.GetProperty("lastRefreshedAt").GetString());
+        Assert.Equal("2026-03-02T14:01:00Z", ready.Json.GetProperty("lastRefreshedAt").GetString());
         Assert.Equal("active", connection.State);
         Assert.Single(bff.Lives());
         Assert.True(bff.Authorizes()[^1].MostRecentCached);
