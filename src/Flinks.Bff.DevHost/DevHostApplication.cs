@@ -1,3 +1,4 @@
+using Flinks.Bff.Platform.Persistence;
 using Flinks.Simulator;
 using Flinks.Simulator.Clock;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -10,7 +11,7 @@ namespace Flinks.Bff.DevHost;
 /// <summary>The BFF and the simulator in one process, on one clock that can be moved, with made-up users and generated keys.</summary>
 public static class DevHostApplication
 {
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task RunAsync(string[] args)
     {
         var clock = new MovableClock();
         await using var simulator = CreateSimulator(args, clock);
@@ -19,10 +20,9 @@ public static class DevHostApplication
         await using var bff = CreateBff(args, clock, simulator);
         await bff.StartAsync();
 
-        Welcome.Print(Address(bff), Address(simulator));
+        Welcome.Print(Address(bff), Address(simulator), bff.Configuration.GetConnectionString(PersistenceRegistration.ConnectionName));
         await bff.WaitForShutdownAsync();
         await simulator.StopAsync();
-        return 0;
     }
 
     public static WebApplication CreateSimulator(string[] args, TimeProvider clock) =>

@@ -1,3 +1,4 @@
 using Flinks.Bff.DevHost;
+using Flinks.Bff.Platform.Settings;
 
-return await DevHostApplication.RunAsync(args);
+return await Startup.RunAsync(() => DevHostApplication.RunAsync(args));

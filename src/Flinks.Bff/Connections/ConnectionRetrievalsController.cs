@@ -10,6 +10,7 @@ namespace Flinks.Bff.Connections;
 
 /// <summary>A connection's data, got anew.</summary>
 [ApiController]
+[Tags("Connections")]
 [Route("api/v1/connections/{connectionId:guid}/retrievals")]
 [Produces("application/json")]
 public sealed class ConnectionRetrievalsController(

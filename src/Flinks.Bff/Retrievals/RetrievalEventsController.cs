@@ -10,6 +10,7 @@ namespace Flinks.Bff.Retrievals;
 
 /// <summary>A retrieval's moves as a stream.</summary>
 [ApiController]
+[Tags("Retrievals")]
 [Route("api/v1/retrievals/{retrievalId:guid}/events")]
 public sealed class RetrievalEventsController(RetrievalWatching watching, TimeProvider time) : ControllerBase
 {

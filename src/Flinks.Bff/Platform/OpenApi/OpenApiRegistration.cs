@@ -55,6 +55,7 @@ public static class OpenApiRegistration
         options.SupportNonNullableReferenceTypes();
         options.UseAllOfToExtendReferenceSchemas();
         options.DocumentFilter<CompleteAnswers>();
+        options.DocumentFilter<TagOrder>();
 
         options.AddSecurityDefinition(BearerRequirement.Scheme, new OpenApiSecurityScheme
         {
