@@ -1,5 +1,6 @@
 using Flinks.Bff.Platform.Work;
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Flinks.Simulator;
 using Flinks.Simulator.Calls;
@@ -22,6 +23,7 @@ internal sealed class Scenario(WatchedBff bff)
         await ComeBackByCallbackAsync();
         await FailAsync();
         await ConfuseAsync();
+        await CallEverythingAsync();
         await LeaveAsync();
         await bff.Host.SweepAsync();
         bff.PlantWhatFlinksKnows();
@@ -149,6 +151,26 @@ internal sealed class Scenario(WatchedBff bff)
         }
 
         await bff.With(TestTokens.For("late", bff.Host.Clock)[..^4] + "AAAA").GetAsync("/api/v1/connections");
+    }
+
+    /// <summary>Every operation of the description but deletion, on what alice owns: a new one is searched by being there.</summary>
+    private async Task CallEverythingAsync()
+    {
+        var ready = await ConnectAsync(bff.PlantLogin());
+        var session = await _alice.PostAsync("/api/v1/connect-sessions");
+        var owned = new Dictionary<string, string>
+        {
+            ["connectionId"] = $"{ready.ConnectionId}",
+            ["retrievalId"] = $"{ready.RetrievalId}",
+            ["connectSessionId"] = session.Json.GetProperty("connectSessionId").GetString()!,
+        };
+        foreach (var operation in (await Operation.ReadAllAsync(bff.Host)).Where(operation => operation.Method != HttpMethod.Delete))
+        {
+            var address = operation.At(member => owned.GetValueOrDefault(member, $"{Guid.NewGuid()}"));
+            await (operation.Body is { } schema
+                ? _alice.SendTextAsync(operation.Method, address, $"{operation.Schemas.Sample(schema)}")
+                : _alice.SendAsync(operation.Method, address));
+        }
     }
 
     private async Task LeaveAsync()

@@ -9,6 +9,8 @@ internal sealed class WatchedClient(BffClient client, Action<string, BffAnswer> 
 {
     public Task<BffAnswer> GetAsync(string address, params (string Name, string Value)[] headers) => KeepAsync($"GET {address}", client.GetAsync(address, headers));
 
+    public Task<BffAnswer> SendAsync(HttpMethod method, string address) => KeepAsync($"{method} {address}", client.SendAsync(method, address, null));
+
     public Task<BffAnswer> DeleteAsync(string address) => KeepAsync($"DELETE {address}", client.DeleteAsync(address));
 
     public Task<BffAnswer> PostAsync(string address, object? body = null, params (string Name, string Value)[] headers) =>
