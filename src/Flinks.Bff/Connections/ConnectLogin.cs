@@ -13,8 +13,8 @@ public sealed class ConnectLogin
     /// <summary>From our callback, in place of <c>loginId</c>: single use, two minutes.</summary>
     public string? Ticket { get; init; }
 
-    /// <summary>How to get the data; <c>auto</c> (default) follows what the person has just done.</summary>
-    public ConnectFreshness Freshness { get; init; }
+    /// <summary>How to get the data; <c>auto</c> (default; null is the same) follows what the person has just done.</summary>
+    public ConnectFreshness? Freshness { get; init; }
 
     /// <summary>The session in which the person has just signed in; proves a login that somebody else holds too.</summary>
     public ConnectSessionId? ConnectSessionId { get; init; }

@@ -50,7 +50,7 @@ public sealed class ConnectService(
         }
 
         var loginId = new LoginId(request.LoginId!.Value);
-        return (new NamedLogin(loginId, lookup.Hash(loginId), session, request.Freshness, data), null);
+        return (new NamedLogin(loginId, lookup.Hash(loginId), session, request.Freshness ?? ConnectFreshness.Auto, data), null);
     }
 }
 

@@ -7,30 +7,30 @@ namespace Flinks.Bff.Retrievals;
 public sealed class OptionsRequest
 {
     /// <summary>Posted transactions. Default true.</summary>
-    public bool WithTransactions { get; init; } = true;
+    public bool? WithTransactions { get; init; }
 
     /// <summary>Account, transit and institution numbers. Default true.</summary>
-    public bool WithAccountIdentity { get; init; } = true;
+    public bool? WithAccountIdentity { get; init; }
 
     /// <summary>The holder's name and contact. Default true.</summary>
-    public bool WithKyc { get; init; } = true;
+    public bool? WithKyc { get; init; }
 
     /// <summary>Balances. Default true.</summary>
-    public bool WithBalance { get; init; } = true;
+    public bool? WithBalance { get; init; }
 
     /// <summary>How far back transactions go, in days: 90 (default) or 365. Not every bank gives a full year.</summary>
-    public int DaysOfTransactions { get; init; } = 90;
+    public int? DaysOfTransactions { get; init; }
 
     /// <summary>Only these accounts; null means all.</summary>
     public IReadOnlyList<Guid>? AccountIds { get; init; }
 
     public DataOptions ToDataOptions() => new()
     {
-        WithTransactions = WithTransactions,
-        WithAccountIdentity = WithAccountIdentity,
-        WithKyc = WithKyc,
-        WithBalance = WithBalance,
-        DaysOfTransactions = DaysOfTransactions,
+        WithTransactions = WithTransactions ?? true,
+        WithAccountIdentity = WithAccountIdentity ?? true,
+        WithKyc = WithKyc ?? true,
+        WithBalance = WithBalance ?? true,
+        DaysOfTransactions = DaysOfTransactions ?? 90,
         AccountIds = AccountIds,
     };
 }
@@ -42,7 +42,7 @@ public sealed class OptionsRequestValidator : AbstractValidator<OptionsRequest>
 
     public OptionsRequestValidator()
     {
-        RuleFor(options => options.DaysOfTransactions).Must(days => days is 90 or 365).WithMessage("Must be 90 or 365.");
+        RuleFor(options => options.DaysOfTransactions).Must(days => days is null or 90 or 365).WithMessage("Must be 90 or 365.");
         RuleFor(options => options.AccountIds)
             .Must(ids => ids is null or { Count: > 0 and <= MostAccounts }).WithMessage($"Must name 1 to {MostAccounts} accounts, or be null for all.")
             .Must(ids => ids is null || !ids.Contains(Guid.Empty)).WithMessage("Must not hold an all-zero id.");

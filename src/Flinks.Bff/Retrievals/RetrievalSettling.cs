@@ -142,9 +142,10 @@ public sealed partial class RetrievalSettling(
         connection.InstitutionName = payload.InstitutionName ?? connection.InstitutionName;
         connection.Problem = null;
         connection.ChallengeClosed();
-        if (retrieval.Code is { } problem)
+        if (retrieval.Code is not null)
         {
-            connection.NeedsUser(problem);
+            // Old data behind a failed sign-in: whatever the bank said then, Connect is where it is settled.
+            connection.NeedsUser(ProblemCodes.ReconnectRequired);
         }
     }
 

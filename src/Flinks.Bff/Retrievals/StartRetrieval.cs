@@ -6,7 +6,7 @@ namespace Flinks.Bff.Retrievals;
 public sealed class StartRetrieval
 {
     /// <summary><c>cached</c> (default) reads what Flinks has stored; <c>live</c> asks the bank, which may ask the person.</summary>
-    public Freshness Freshness { get; init; }
+    public Freshness? Freshness { get; init; }
 
     /// <summary>What to collect.</summary>
     public OptionsRequest? Options { get; init; }

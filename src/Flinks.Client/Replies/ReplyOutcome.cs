@@ -38,7 +38,7 @@ internal static class ReplyOutcome
 
     // A cached Authorize repeats how the last live attempt ended; its session still gives the data before that (flinks/api.md 5.5).
     private static FlinksOutcome StillReadable(FlinksReply reply, FlinksOutcome outcome) =>
-        reply.RequestId is { } session
+        reply is { RequestId: { } session, Code: not null }
         && outcome is FlinksOutcome.ReconnectNeeded or FlinksOutcome.BankActionNeeded or FlinksOutcome.Failed
             ? new FlinksOutcome.StaleButReadable(session, reply.LastRefresh, outcome)
             : outcome;

@@ -31,7 +31,6 @@ public sealed class ConnectInputTests
     [InlineData("[]", "options")]
     [InlineData("""{"daysOfTransactions":91}""", "options.daysOfTransactions")]
     [InlineData("""{"daysOfTransactions":"90"}""", "options.daysOfTransactions")]
-    [InlineData("""{"daysOfTransactions":null}""", "options.daysOfTransactions")]
     [InlineData("""{"withTransactions":"yes"}""", "options.withTransactions")]
     [InlineData("""{"withKyc":1}""", "options.withKyc")]
     [InlineData("""{"accountIds":[]}""", "options.accountIds")]
@@ -83,8 +82,9 @@ public sealed class ConnectInputTests
 
     [Theory]
     [InlineData("""{"loginId":"51510000-0000-4000-8000-000000000001","colour":"blue","options":{"depth":3}}""")]
-    [InlineData("""{"loginId":"51510000-0000-4000-8000-000000000001","ticket":null,"connectSessionId":null,"options":null}""")]
+    [InlineData("""{"loginId":"51510000-0000-4000-8000-000000000001","ticket":null,"connectSessionId":null,"freshness":null,"options":null}""")]
     [InlineData("""{"loginId":"51510000-0000-4000-8000-000000000001","options":{"daysOfTransactions":365,"accountIds":null}}""")]
+    [InlineData("""{"loginId":"51510000-0000-4000-8000-000000000001","options":{"daysOfTransactions":null,"withKyc":null}}""")]
     [InlineData("""{"loginId":"51510000-0000-4000-8000-000000000001","freshness":"cached"}""")]
     public async Task Unknown_members_and_absent_wishes_are_fine(string body)
     {

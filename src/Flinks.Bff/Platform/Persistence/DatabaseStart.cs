@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Flinks.Bff.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -7,8 +8,20 @@ namespace Flinks.Bff.Platform.Persistence;
 /// <summary>Brings the database to where this build needs it, before anything else starts.</summary>
 public sealed class DatabaseStart(IDbContextFactory<BffDbContext> contexts, IOptions<DatabaseOptions> database) : IHostedLifecycleService
 {
-    /// <exception cref="PendingMigrationsException">The database is behind this build, and migrating by itself is off.</exception>
+    /// <exception cref="StartupException">The database cannot be opened, or is behind this build while migrating by itself is off.</exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PrepareAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is DbException or ArgumentException)
+        {
+            throw new StartupException($"ConnectionStrings:FlinksBff leads to no database that can be opened ({exception.GetType().Name}).");
+        }
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);

@@ -16,6 +16,8 @@ public static partial class Addresses
 
     public static bool IsNetwork(string network) => IPNetwork.TryParse(network, out _);
 
+    public static bool IsEverywhere(string network) => IPNetwork.TryParse(network, out var parsed) && parsed.PrefixLength == 0;
+
     /// <summary>A scheme that a mobile app has registered: <c>com.example.app:/connected</c>. Schemes that run or show content are not.</summary>
     public static bool IsAppScheme(this Uri uri) => AppScheme().IsMatch(uri.Scheme) && uri.Scheme is not ("javascript" or "data" or "vbscript" or "blob" or "about" or "ftp" or "ws" or "wss" or "mailto");
 
