@@ -5,8 +5,11 @@ using System.Text.Json;
 namespace Flinks.Bff.Tests.Hosting;
 
 /// <summary>A frontend: one caller with its token.</summary>
-public sealed class BffClient(HttpClient http, string? token)
+public sealed class BffClient(HttpClient http, string? token, CancellationToken hangUp = default)
 {
+    /// <summary>The same caller, who does not wait for ever.</summary>
+    public BffClient HangingUp(CancellationToken cancellationToken) => new(http, token, cancellationToken);
+
     /// <summary>Links a login.</summary>
     public Task<BffAnswer> ConnectAsync(Guid loginId, object? more = null, params (string Name, string Value)[] headers) =>
         PostAsync("/api/v1/connections", With(new Dictionary<string, object?> { ["loginId"] = loginId }, more), headers);
@@ -40,7 +43,8 @@ public sealed class BffClient(HttpClient http, string? token)
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(hangUp, TestContext.Current.CancellationToken);
+        using var response = await http.SendAsync(request, either.Token);
         return await BffAnswer.OfAsync(response);
     }
 

@@ -50,7 +50,7 @@ public sealed class IdempotencyFilter(KeptCallStore calls, IResourceReplay repla
             return;
         }
 
-        context.HttpContext.Features.Set(new NewCall(callHash, bodyHash));
+        context.HttpContext.Features.Set(new NewCall(callHash, bodyHash, context.HttpContext.RequestAborted));
 
         // Who hangs up comes back with the same key: what the call makes has to be known by then.
         context.HttpContext.RequestAborted = CancellationToken.None;
@@ -61,14 +61,22 @@ public sealed class IdempotencyFilter(KeptCallStore calls, IResourceReplay repla
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
         var executed = await next();
-        if (context.HttpContext.Features.Get<NewCall>() is { } call && executed.Result is IMadeResource { Made: { } made })
+        if (context.HttpContext.Features.Get<NewCall>() is not { } call)
+        {
+            return;
+        }
+
+        if (executed.Result is IMadeResource { Made: { } made })
         {
             var now = time.GetUtcNow();
             await calls.KeepAsync(
                 new KeptCall { CallHash = call.CallHash, BodyHash = call.BodyHash, Kind = made.Kind, ResourceId = made.Id, ForgetAt = now + KeptFor },
                 now,
-                context.HttpContext.RequestAborted);
+                CancellationToken.None);
         }
+
+        // The answer itself is nobody's if they have gone.
+        context.HttpContext.RequestAborted = call.HungUp;
     }
 
     private static byte[] Hash(byte[] user, string call) => SHA256.HashData([.. user, .. Encoding.UTF8.GetBytes(call)]);
@@ -98,7 +106,7 @@ public sealed class IdempotencyFilter(KeptCallStore calls, IResourceReplay repla
         });
     }
 
-    private sealed record NewCall(byte[] CallHash, byte[] BodyHash);
+    private sealed record NewCall(byte[] CallHash, byte[] BodyHash, CancellationToken HungUp);
 
     private sealed class Turn(Action end) : IDisposable
     {
