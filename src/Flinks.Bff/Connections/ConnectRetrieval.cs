@@ -45,9 +45,15 @@ public sealed class ConnectRetrieval(
 
         var plan = named.Explicit == Freshness.Live
             ? await OutsideCooldownAsync(connection, named.Options, cancellationToken)
-            : JustConnected(named);
+            : JustConnected(named) with { DecidedOn = named.Freshness == ConnectFreshness.Auto ? connection : null };
         return await StartAsync(
-            connection, plan with { ProofAfter = proofAfter }, asking, cancellationToken, now => RetrieveAsync(now, named.Explicit, named.Options, asking, cancellationToken));
+            connection,
+            plan with { ProofAfter = proofAfter },
+            asking,
+            cancellationToken,
+            now => named.Freshness == ConnectFreshness.Auto
+                ? AutoAsync(now, named, asking, cancellationToken)
+                : RetrieveAsync(now, named.Explicit, named.Options, asking, cancellationToken));
     }
 
     /// <summary>An explicit wish for cached or live data. Inside the cooldown a live one is refused, or read cached if a co-owner caused it.</summary>
@@ -100,7 +106,7 @@ public sealed class ConnectRetrieval(
         }
 
         var plan = await OutsideCooldownAsync(connection, named.Options, cancellationToken);
-        return await StartAsync(connection, plan, asking, cancellationToken, now => AutoAsync(now, named, asking, cancellationToken));
+        return await StartAsync(connection, plan with { DecidedOn = connection }, asking, cancellationToken, now => AutoAsync(now, named, asking, cancellationToken));
     }
 
     /// <summary>The person has just been in Connect: what Flinks has stored is new, and an open challenge is a thing of the past.</summary>

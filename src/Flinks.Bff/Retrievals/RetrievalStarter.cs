@@ -10,8 +10,14 @@ namespace Flinks.Bff.Retrievals;
 /// <param name="ProofAfter">A claim on a shared login: see <see cref="Retrieval.ProofAfter"/>.</param>
 /// <param name="ReplacesChallenge">An open challenge makes room: the person has just been in Connect.</param>
 /// <param name="LastLive">When the bank was last asked for the login, as whoever plans to ask it again knows.</param>
+/// <param name="DecidedOn">The connection on whose last result the plan rests: with a newer one it is void.</param>
 public sealed record RetrievalPlan(
-    Freshness Freshness, DataOptions Options, DateTimeOffset? ProofAfter = null, bool ReplacesChallenge = false, DateTimeOffset? LastLive = null);
+    Freshness Freshness,
+    DataOptions Options,
+    DateTimeOffset? ProofAfter = null,
+    bool ReplacesChallenge = false,
+    DateTimeOffset? LastLive = null,
+    Connection? DecidedOn = null);
 
 /// <summary>Starts a connection's retrieval, or joins the one that is open: there is never more than one.</summary>
 public sealed partial class RetrievalStarter(
@@ -53,7 +59,7 @@ public sealed partial class RetrievalStarter(
                 return started;
             }
 
-            if (plan.Freshness == Freshness.Live && await FindOpenAsync(connection.Id, cancellationToken) is null)
+            if ((plan.DecidedOn is not null || plan.Freshness == Freshness.Live) && await FindOpenAsync(connection.Id, cancellationToken) is null)
             {
                 return null;
             }
@@ -93,7 +99,7 @@ public sealed partial class RetrievalStarter(
         var goesToBank = retrieval.Purpose == AuthorizePurpose.Refresh;
         var saved = await store.OpenAsync(
             retrieval,
-            plan.LastLive,
+            plan,
             row =>
             {
                 row.LiveSentAt = goesToBank ? now : row.LiveSentAt;

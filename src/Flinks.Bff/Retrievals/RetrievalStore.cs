@@ -27,15 +27,14 @@ public sealed class RetrievalStore(Database database) : ISweep
             db => db.Retrievals.AsNoTracking().FirstOrDefaultAsync(retrieval => retrieval.Id == id, cancellationToken),
             cancellationToken);
 
-    /// <summary>Adds an open retrieval, unless the connection has one already or is gone, or the bank was asked meanwhile.</summary>
-    /// <param name="lastLive">When the bank was last asked for the login, as whoever decided to ask it again knew.</param>
+    /// <summary>Adds an open retrieval, unless the connection has one already or is gone, or what the plan was made on no longer holds.</summary>
     /// <param name="change">What changes with it on the connection.</param>
     /// <param name="supersede">The open retrieval that makes room, if one does.</param>
     /// <returns>The connection as it then stands, or null if somebody else was first.</returns>
     public async Task<Connection?> OpenAsync(
-        Retrieval retrieval, DateTimeOffset? lastLive, Action<Connection> change, Retrieval? supersede, CancellationToken cancellationToken)
+        Retrieval retrieval, RetrievalPlan plan, Action<Connection> change, Retrieval? supersede, CancellationToken cancellationToken)
     {
-        var seen = supersede?.Version ?? 0;
+        var version = supersede?.Version ?? 0;
         try
         {
             return await database.WriteAsync(
@@ -46,15 +45,20 @@ public sealed class RetrievalStore(Database database) : ISweep
                         return null;
                     }
 
+                    if (plan.DecidedOn is { } seen && seen.LastRetrievalId != connection.LastRetrievalId)
+                    {
+                        return null;
+                    }
+
                     if (retrieval.Purpose == AuthorizePurpose.Refresh
-                        && await db.Connections.Where(row => row.LoginHash == connection.LoginHash).MaxAsync(row => row.LiveSentAt, cancellationToken) != lastLive)
+                        && await db.Connections.Where(row => row.LoginHash == connection.LoginHash).MaxAsync(row => row.LiveSentAt, cancellationToken) != plan.LastLive)
                     {
                         return null;
                     }
 
                     if (supersede is not null)
                     {
-                        Guard(db, supersede, seen);
+                        Guard(db, supersede, version);
                         await db.SaveChangesAsync(cancellationToken);
                     }
 
