@@ -1,3 +1,4 @@
+using System.Text;
 using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.Platform;
@@ -32,7 +33,12 @@ public static class BffApplication
             Path = "appsettings.json",
             Optional = true,
         });
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Any byte may come in, so that it is refused by name; Kestrel itself would answer a bare 400.
+            kestrel.RequestHeaderEncodingSelector = name => name.Equals(IdempotencyFilter.Header, StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1 : null;
+        });
         return builder;
     }
 

@@ -8,6 +8,9 @@ public sealed class StartTests
     [InlineData("Flinks__CustomerId", "hunter2", "Flinks:CustomerId")]
     [InlineData("Flinks__PollInterval", "hunter2", "Flinks:PollInterval")]
     [InlineData("RateLimits__PerUserPerMinute", "hunter2", "RateLimits:PerUserPerMinute")]
+    [InlineData("ConnectionStrings__FlinksBff", "hunter2", "ConnectionStrings:FlinksBff")]
+    [InlineData("ConnectionStrings__FlinksBff", "Data Source=/no/such/folder/hunter2.db", "ConnectionStrings:FlinksBff")]
+    [InlineData("ConnectionStrings__FlinksBff", "Data Source=/proc/version;Mode=ReadOnly", "ConnectionStrings:FlinksBff")]
     public async Task An_unsound_setting_stops_the_start_with_one_line_that_names_it(string variable, string value, string named)
     {
         using var host = Start(variable, value);

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Flinks.Bff.Platform.Settings.Rules;
 
 /// <summary>Where rows and keys live.</summary>
@@ -13,6 +15,11 @@ public static class StorageRules
     {
         if (provider == DatabaseProvider.Sqlite)
         {
+            foreach (var complaint in Sqlite(connectionString ?? ""))
+            {
+                yield return complaint;
+            }
+
             yield break;
         }
 
@@ -20,6 +27,19 @@ public static class StorageRules
         if (string.IsNullOrWhiteSpace(connectionString))
         {
             yield return "ConnectionStrings:FlinksBff is missing";
+        }
+    }
+
+    private static IEnumerable<string> Sqlite(string connectionString)
+    {
+        try
+        {
+            var folder = Path.GetDirectoryName(new SqliteConnectionStringBuilder(connectionString).DataSource);
+            return string.IsNullOrEmpty(folder) || Directory.Exists(folder) ? [] : ["ConnectionStrings:FlinksBff names a file in a folder that does not exist"];
+        }
+        catch (ArgumentException)
+        {
+            return ["ConnectionStrings:FlinksBff is not a SQLite connection string"];
         }
     }
 
