@@ -18,10 +18,12 @@ public sealed class PreferredWait(IOptions<RetrievalOptions> options)
         {
             if (preference.Split('=', StringSplitOptions.TrimEntries) is [var name, var value]
                 && name.Equals("wait", StringComparison.OrdinalIgnoreCase)
-                && int.TryParse(value.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+                && value.Trim('"') is { Length: > 0 } digits && digits.All(char.IsAsciiDigit))
             {
-                var wait = TimeSpan.FromSeconds(seconds);
-                return wait < options.Value.MaxWait ? wait : options.Value.MaxWait;
+                // More than fits a number is more than the most we wait.
+                return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && TimeSpan.FromSeconds(seconds) is var wait && wait < options.Value.MaxWait
+                    ? wait
+                    : options.Value.MaxWait;
             }
         }
 

@@ -63,6 +63,7 @@ public sealed class PreferWaitTests
     [Theory]
     [InlineData("wait=600")]
     [InlineData("wait=2147483647")]
+    [InlineData("wait=99999999999999999999")]
     public async Task The_wait_is_capped(string preference)
     {
         await using var bff = await WatchedClock.StartHostAsync();
