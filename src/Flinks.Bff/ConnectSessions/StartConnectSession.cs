@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Settings;
@@ -13,6 +14,7 @@ public sealed class StartConnectSession
     public string? Language { get; init; }
 
     /// <summary>Skips the bank list: Flinks' number or name of the institution.</summary>
+    [JsonConverter(typeof(TextOrNumberConverter))]
     public string? InstitutionId { get; init; }
 
     /// <summary>Where the person goes afterwards: exactly one of <c>Connect:RedirectUrls</c>.</summary>
@@ -36,7 +38,8 @@ public sealed class StartConnectSessionValidator : AbstractValidator<StartConnec
     public StartConnectSessionValidator(IOptions<ConnectOptions> connect)
     {
         RuleFor(request => request.Language).Must(language => language is null or "en" or "fr").WithMessage("Must be en or fr.");
-        RuleFor(request => request.InstitutionId).MaximumLength(100).Matches("^[A-Za-z0-9][A-Za-z0-9 _.-]*$").WithMessage("Must be an institution's number or name.");
+        RuleFor(request => request.InstitutionId).MaximumLength(100).Matches("^[A-Za-z0-9][A-Za-z0-9 _.-]*$").WithMessage("Must be an institution's number or name.")
+            .Must(institution => !Guid.TryParse(institution, out _)).WithMessage("Must be an institution's number or name, not an id of something else.");
         RuleFor(request => request.RedirectUrl)
             .Must(url => url is null || connect.Value.RedirectUrls.Contains(url, StringComparer.Ordinal))
             .WithMessage("Must be exactly one of the configured redirect addresses.");

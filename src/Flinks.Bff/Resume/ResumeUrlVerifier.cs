@@ -13,7 +13,7 @@ public static class ResumeUrlVerifier
     {
         if (!IsConnect(url, connectRoot)
             || Only(url, ResumeUrlParameters.KeyId) is not { } keyId
-            || Only(url, ResumeUrlParameters.Expires) is not { } expires
+            || Instant(Only(url, ResumeUrlParameters.Expires)) is not { } expiresAt
             || Only(url, ResumeUrlParameters.Signature) is null)
         {
             return new ResumeUrlVerdict(ResumeUrlReason.Malformed);
@@ -24,12 +24,11 @@ public static class ResumeUrlVerifier
             return new ResumeUrlVerdict(ResumeUrlReason.UnknownKey);
         }
 
-        if (!IsSigned(url, key) || !long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        if (!IsSigned(url, key))
         {
             return new ResumeUrlVerdict(ResumeUrlReason.Tampered);
         }
 
-        var expiresAt = DateTimeOffset.FromUnixTimeSeconds(seconds);
         return new ResumeUrlVerdict(now < expiresAt ? ResumeUrlReason.Ok : ResumeUrlReason.Expired, expiresAt);
     }
 
@@ -41,13 +40,18 @@ public static class ResumeUrlVerifier
             return false;
         }
 
-        var folder = root.AbsolutePath.TrimEnd('/');
         return address.Scheme == root.Scheme
             && string.Equals(address.Host, root.Host, StringComparison.OrdinalIgnoreCase)
             && address.Port == root.Port
             && address.UserInfo.Length == 0
-            && (address.AbsolutePath == folder || address.AbsolutePath.StartsWith($"{folder}/", StringComparison.Ordinal));
+            && (address.AbsolutePath == root.AbsolutePath || address.AbsolutePath.StartsWith($"{root.AbsolutePath.TrimEnd('/')}/", StringComparison.Ordinal));
     }
+
+    /// <summary>Unix seconds that are an instant; a number beyond the calendar is none.</summary>
+    private static DateTimeOffset? Instant(string? seconds) =>
+        long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(parsed)
+            : null;
 
     /// <summary>The raw value of a parameter that stands there once, under its plain name. Other spellings of the name count, so that nothing of Flinks' can read another value than we do.</summary>
     private static string? Only(string url, string name)

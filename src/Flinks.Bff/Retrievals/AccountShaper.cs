@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Flinks.Client;
 
@@ -10,6 +11,11 @@ namespace Flinks.Bff.Retrievals;
 /// </summary>
 public static class AccountShaper
 {
+    /// <summary>Where, behind the opening quote and ten signs of a date, some banks go on with a time of no meaning.</summary>
+    private const int TimeFollowsAt = 11;
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static ReadOnlySpan<byte> Null => "null"u8;
 
     public static AccountData Shape(AccountsPayload payload, DataOptions options)
@@ -157,16 +163,23 @@ public static class AccountShaper
     /// <summary><c>YYYY-MM-DD</c>, also where Flinks wrote <c>YYYY/MM/DD</c> (flinks/api.md 7.2).</summary>
     private static void Date(ArrayBufferWriter<byte> buffer, ReadOnlySpan<byte> value)
     {
-        if (value.Contains((byte)'\\'))
+        if (value[0] != '"')
         {
-            var text = JsonSerializer.Deserialize<string>(value)?.Replace('/', '-');
-            buffer.Write(JsonSerializer.SerializeToUtf8Bytes(text));
+            Text(buffer, value);
             return;
         }
 
-        var target = buffer.GetSpan(value.Length);
-        value.CopyTo(target);
-        target[..value.Length].Replace((byte)'/', (byte)'-');
-        buffer.Advance(value.Length);
+        if (value.Contains((byte)'\\'))
+        {
+            Date(buffer, JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<string>(value), Plain));
+            return;
+        }
+
+        var date = value.Length > TimeFollowsAt + 1 && value[TimeFollowsAt] is (byte)'T' or (byte)' ' ? value[..TimeFollowsAt] : value[..^1];
+        var target = buffer.GetSpan(date.Length + 1);
+        date.CopyTo(target);
+        target[..date.Length].Replace((byte)'/', (byte)'-');
+        target[date.Length] = (byte)'"';
+        buffer.Advance(date.Length + 1);
     }
 }

@@ -40,13 +40,14 @@ public sealed class RetrievalWatching(
         using var listener = signals.Listen(id, takesData: false);
         try
         {
-            var told = -1;
+            RetrievalState? told = null;
             var move = await FindAsync(user, id, stopping.Token);
             while (move is not null)
             {
-                if (move.Retrieval.Version > told)
+                // A poll that found nothing new changes the row, but is no move.
+                if (move.Retrieval.State != told)
                 {
-                    told = move.Retrieval.Version;
+                    told = move.Retrieval.State;
                     yield return Event(move);
                 }
 

@@ -8,8 +8,11 @@ namespace Flinks.Bff.Retrievals;
 
 public static class RetrievalsRegistration
 {
-    /// <summary>Due rows are looked for this often, or as often as they are polled if that is more.</summary>
+    /// <summary>Due rows are looked for this often, or more often where they are polled at short intervals.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>So a poll is late by a quarter of its interval at the most.</summary>
+    private const int LooksPerPoll = 4;
 
     public static IServiceCollection AddRetrievals(this IServiceCollection services)
     {
@@ -46,6 +49,6 @@ public static class RetrievalsRegistration
     private static TimeSpan Interval(IServiceProvider services)
     {
         var pollInterval = services.GetRequiredService<IOptions<FlinksOptions>>().Value.PollInterval;
-        return pollInterval < LookEvery ? pollInterval : LookEvery;
+        return pollInterval / LooksPerPoll < LookEvery ? pollInterval / LooksPerPoll : LookEvery;
     }
 }

@@ -65,7 +65,7 @@ internal sealed class FlinksReply
             Status = status.Value;
         }
 
-        Code = FlinksCodes.WellFormed(root.Member("FlinksCode")?.Text() ?? root.Member("Code")?.Text());
+        Code = FlinksCodes.WellFormed((root.Member("FlinksCode")?.Text() ?? root.Member("Code")?.Text())?.ToUpperInvariant());
         RequestId = root.Member("RequestId")?.Id() is { } id ? new RequestId(id) : null;
         LastRefresh = FlinksTime.Parse(root.Member("Login")?.Member("LastRefresh")?.Text());
         Token = root.Member("Token")?.Text();

@@ -65,6 +65,16 @@ public sealed class IframeUrlTests
     }
 
     [Fact]
+    public async Task A_bank_may_be_named_by_its_number()
+    {
+        await using var bff = await BffHost.StartAsync();
+
+        var opened = await bff.As("alice").PostAsync(Sessions, new { institutionId = 14 });
+
+        Assert.Equal("/v2/Credential/14", IframeUrl.Of(opened).Path);
+    }
+
+    [Fact]
     public async Task The_signature_comes_last_and_covers_all_before_it()
     {
         await using var bff = await BffHost.StartAsync(RedirectSettings.Apply);

@@ -44,6 +44,7 @@ public sealed class StartConnectSessionTests
     [InlineData("""{"language":7}""", "language")]
     [InlineData("""{"institutionId":"../../v3"}""", "institutionId")]
     [InlineData("""{"institutionId":""}""", "institutionId")]
+    [InlineData("""{"institutionId":"51510000-0000-4000-8000-000000000001"}""", "institutionId")]
     [InlineData("""{"institutionId":{}}""", "institutionId")]
     [InlineData("""{"redirectUrl":"https://app.example.test/linked"}""", "redirectUrl")]
     [InlineData("""{"redirectUrl":"https://app.example.test/linked?from=bank&more=1"}""", "redirectUrl")]

@@ -116,7 +116,12 @@ public sealed class BffHost : IAsyncDisposable
         }
 
         await _simulator.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        using (var connection = new SqliteConnection(Database))
+        {
+            // Only this host's pool: other tests run beside this one.
+            SqliteConnection.ClearPool(connection);
+        }
+
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_options.File)!, Path.GetFileName(_options.File) + "*"))
         {
             File.Delete(file);

@@ -88,6 +88,7 @@ public sealed class ResumeUrlSignerTests
     [InlineData("https://me@toolbox-iframe.private.fin.ag/v2/?a=1")]
     [InlineData("https://toolbox-iframe.private.fin.ag/v3/?a=1")]
     [InlineData("https://toolbox-iframe.private.fin.ag/v22/?a=1")]
+    [InlineData("https://toolbox-iframe.private.fin.ag/v2?a=1")]
     [InlineData("https://toolbox-iframe.private.fin.ag/v2/../v3/?a=1")]
     [InlineData("javascript:alert(1)//https://toolbox-iframe.private.fin.ag/v2/?a=1")]
     public void Foreign_addresses_are_malformed_even_when_signed(string url)
@@ -112,6 +113,21 @@ public sealed class ResumeUrlSignerTests
         var changed = signer.Sign(Url, InTime).Replace("?", $"?{repeated}", StringComparison.Ordinal);
 
         Assert.Equal(ResumeUrlReason.Malformed, signer.Verify(changed).Reason);
+    }
+
+    [Theory]
+    [InlineData("253402300800")]
+    [InlineData("9223372036854775807")]
+    [InlineData("-1")]
+    [InlineData("soon")]
+    [InlineData("")]
+    public void An_expiry_that_is_no_instant_is_malformed_even_when_signed(string expires)
+    {
+        var signer = Signer(("k1", FirstKey));
+        var unsigned = $"{Url}&bff_expires={expires}&bff_kid=k1";
+        var signature = TestTokens.Encode(HMACSHA256.HashData(FirstKey, Encoding.UTF8.GetBytes(unsigned)));
+
+        Assert.Equal(new ResumeUrlVerdict(ResumeUrlReason.Malformed), signer.Verify($"{unsigned}&bff_signature={signature}"));
     }
 
     [Theory]

@@ -51,6 +51,16 @@ public sealed class AccountShaperTests
     }
 
     [Theory]
+    [InlineData("2026-02-27")]
+    [InlineData("2026/02/27")]
+    [InlineData("2026\\/02\\/27")]
+    [InlineData("2026-02-27T00:00:00")]
+    [InlineData("2026/02/27 00:00:00")]
+    [InlineData("2026\\/02\\/27T00:00:00Z")]
+    public void A_date_is_a_date(string sent) =>
+        Assert.Equal("2026-02-27", ShapeOne($$"""{"Transactions":[{"Date":"{{sent}}"}]}""").GetProperty("transactions")[0].GetProperty("date").GetString());
+
+    [Theory]
     [InlineData("\"00099\"", "00099")]
     [InlineData("99", "99")]
     [InlineData("null", null)]

@@ -120,7 +120,11 @@ public sealed class DataKeepingTests
         await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfa.LoginId);
         await CollectAloneAsync(bff);
 
-        SqliteConnection.ClearAllPools();
+        using (var connection = new SqliteConnection(bff.Database))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
         var files = Directory.EnumerateFiles(Path.GetTempPath(), Path.GetFileName(bff.Database["Data Source=".Length..]) + "*");
         var text = string.Concat(files.Select(ReadShared));
 

@@ -23,6 +23,7 @@ public sealed class RetrievalEventsTests
         Assert.Equal("no", stream.Headers["X-Accel-Buffering"]);
         Assert.Equal("ready", events[^2].Data.GetProperty("state").GetString());
         Assert.Equal("poll", events[^2].Data.GetProperty("nextAction").GetProperty("type").GetString());
+        Assert.Equal(events.Count, events.DistinctBy(told => told.Data.GetRawText()).Count());
         Assert.Equal(("end", "{}"), (events[^1].Name, events[^1].Data.GetRawText()));
         Assert.Equal(events.Select(told => told.Id).Order(), events.Select(told => told.Id));
     }

@@ -61,6 +61,7 @@ public sealed class FlinksCodesTests
     [InlineData("Authorize", 401, "ACCESS_DENIED", "ReconnectNeeded ACCESS_DENIED")]
     [InlineData("Collect", 401, "BRAND_NEW", "ReconnectNeeded BRAND_NEW")]
     [InlineData("Authorize", 401, "bank says no", "ReconnectNeeded")]
+    [InlineData("Authorize", 401, "disabled_login", "BankActionNeeded DISABLED_LOGIN")]
     [InlineData("Authorize", 200, "BRAND_NEW", "Authorized")]
     [InlineData("AuthorizeCached", 401, "DISABLED_LOGIN", "Stale (BankActionNeeded DISABLED_LOGIN)")]
     [InlineData("AuthorizeCached", 401, "INVALID_LOGIN", "Stale (ReconnectNeeded INVALID_LOGIN)")]

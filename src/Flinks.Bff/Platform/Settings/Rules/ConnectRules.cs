@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Flinks.Bff.Platform.Settings.Rules;
 
 /// <summary>What the widget is opened with, and where people are sent back to.</summary>
@@ -24,6 +26,11 @@ public static class ConnectRules
         if (Addresses.TryAbsolute(url) is not { } uri || !(uri.IsWeb() || uri.IsAppScheme()) || url.Contains('#', StringComparison.Ordinal))
         {
             return [$"{name} is not an absolute address without fragment"];
+        }
+
+        if (!Ascii.IsValid(url))
+        {
+            return [$"{name} holds letters beyond ASCII; percent-encode them (a header carries it)"];
         }
 
         return uri.IsPlainBeyondLoopback() ? [$"{name} is plain http beyond loopback"] : [];

@@ -8,6 +8,8 @@ public static class DurationRules
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ShortestCall = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+    /// <summary>No page of Flinks lets a token live longer (flinks/api.md 2).</summary>
+    private static readonly TimeSpan OldestToken = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private static readonly TimeSpan LongestRetention = TimeSpan.FromDays(30);
 
@@ -19,8 +21,8 @@ public static class DurationRules
         .. Range("Flinks:BusyTimeout", flinks.BusyTimeout, TimeSpan.Zero, Day),
         .. Range("Flinks:CallTimeout", flinks.CallTimeout, ShortestCall, Day),
         .. Range("Flinks:ResumeWindow", flinks.ResumeWindow, Tick, Day),
-        .. Range("Flinks:AuthorizeTokenLifetime", flinks.AuthorizeTokenLifetime, Tick, Day),
-        .. Range("Flinks:TokenPoolMaxAge", flinks.TokenPoolMaxAge, TimeSpan.Zero, Day),
+        .. Range("Flinks:AuthorizeTokenLifetime", flinks.AuthorizeTokenLifetime, Tick, OldestToken),
+        .. Range("Flinks:TokenPoolMaxAge", flinks.TokenPoolMaxAge, TimeSpan.Zero, OldestToken),
         .. Range("Retrieval:AnswerWithin", retrieval.AnswerWithin, TimeSpan.Zero, Day),
         .. Range("Retrieval:MaxWait", retrieval.MaxWait, TimeSpan.Zero, Day),
         .. Range("Retrieval:FreshFor", retrieval.FreshFor, TimeSpan.Zero, Day),
