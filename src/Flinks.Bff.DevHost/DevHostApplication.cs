@@ -3,6 +3,7 @@ using Flinks.Simulator;
 using Flinks.Simulator.Clock;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration.Memory;
 using Swashbuckle.AspNetCore.SwaggerUI;
 
@@ -20,7 +21,7 @@ public static class DevHostApplication
         await using var bff = CreateBff(args, clock, simulator);
         await bff.StartAsync();
 
-        Welcome.Print(Address(bff), Address(simulator), bff.Configuration.GetConnectionString(PersistenceRegistration.ConnectionName));
+        Welcome.Print(Address(bff), Address(simulator), DatabaseFile(bff));
         await bff.WaitForShutdownAsync();
         await simulator.StopAsync();
     }
@@ -50,6 +51,9 @@ public static class DevHostApplication
         app.MapDevEndpoints();
         return app;
     }
+
+    private static string DatabaseFile(WebApplication bff) =>
+        Path.GetFullPath(new SqliteConnectionStringBuilder(bff.Configuration.GetConnectionString(PersistenceRegistration.ConnectionName)).DataSource);
 
     /// <summary>Where an application really listens, also when the system chose the port.</summary>
     private static string Address(WebApplication app) =>

@@ -3,7 +3,7 @@ namespace Flinks.Bff.DevHost;
 /// <summary>Says where to look.</summary>
 public static class Welcome
 {
-    public static void Print(string bff, string simulator, string? database) => Console.WriteLine(
+    public static void Print(string bff, string simulator, string database) => Console.WriteLine(
         $$"""
 
           Flinks.Bff for development is ready.
@@ -17,7 +17,7 @@ public static class Welcome
             curl -s {{bff}}/api/v1/connections -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \
               -d '{"loginId":"{{Simulator.SimulatedLogins.NoMfa.LoginId}}"}'
 
-          Data are kept in this folder ({{database}}). Ctrl+C stops both.
+          Data are kept in {{database}}. Ctrl+C stops both.
 
         """);
 }

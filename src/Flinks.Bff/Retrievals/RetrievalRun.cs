@@ -15,6 +15,9 @@ public sealed class RetrievalRun(Retrieval retrieval, LoginId loginId, DataOptio
     /// <summary>The person's answers; never stored.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Answers { get; init; }
 
+    /// <summary>The state that was last logged: a poll that found nothing new is no news.</summary>
+    public RetrievalState Logged { get; set; } = retrieval.State;
+
     /// <summary>The row in the database lags behind what happened in this spell.</summary>
     public bool IsAhead { get; set; }
 }

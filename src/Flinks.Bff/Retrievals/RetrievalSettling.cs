@@ -100,7 +100,7 @@ public sealed partial class RetrievalSettling(
             return;
         }
 
-        Log.Moved(logger, run.Retrieval);
+        Log.Moved(logger, run);
         if (!signals.Tell(new RetrievalMove(run.Retrieval.Snapshot(), connection, data)) && awaited)
         {
             await store.KeepResultAsync(results.Seal(run.Retrieval.Id, data), cancellationToken);
@@ -192,15 +192,22 @@ public sealed partial class RetrievalSettling(
         }
 
         run.IsAhead = false;
-        Log.Moved(logger, run.Retrieval);
+        Log.Moved(logger, run);
         signals.Tell(new RetrievalMove(run.Retrieval.Snapshot(), connection, Complaint: complaint));
         return true;
     }
 
     private static partial class Log
     {
-        public static void Moved(ILogger logger, Retrieval retrieval)
+        public static void Moved(ILogger logger, RetrievalRun run)
         {
+            var retrieval = run.Retrieval;
+            if (retrieval.State == run.Logged)
+            {
+                return;
+            }
+
+            run.Logged = retrieval.State;
             if (retrieval.Code is { } code)
             {
                 MovedBy(logger, retrieval.Id, retrieval.State, code, retrieval.FlinksCode ?? "nothing");
