@@ -1,5 +1,3 @@
-using Flinks.Bff.Platform.Work;
-
 namespace Flinks.Bff.Retrievals;
 
 /// <summary>Takes up rows whose next step is due: polls, pauses that are over, windows that have closed, work whose lease has lapsed.</summary>
@@ -9,19 +7,20 @@ public sealed partial class DueRetrievals(
     RetrievalRuns runs,
     RetrievalRunner runner,
     RetrievalSettling settling,
-    BackgroundWork background,
     TimeProvider time,
     ILogger<DueRetrievals> logger)
 {
-    /// <summary>So many upstream calls may be out at once; the rest of the due rows wait for the next round.</summary>
+    /// <summary>So many rows are worked on at once, besides what callers began; the rest of the due rows wait for the next round.</summary>
     private const int MostUnderWay = 256;
 
     private const int BatchSize = 100;
 
+    private int _underWay;
+
     /// <summary>One round over one shard: the work itself goes on after it.</summary>
     public async Task TakeUpAsync(int shard, CancellationToken cancellationToken)
     {
-        var room = Math.Min(BatchSize, MostUnderWay - background.Running);
+        var room = Math.Min(BatchSize, MostUnderWay - Volatile.Read(ref _underWay));
         if (room <= 0)
         {
             return;
@@ -77,7 +76,9 @@ public sealed partial class DueRetrievals(
         RetrievalLeases.Take(retrieval, now);
         if (await store.SaveAsync(retrieval, row => row.LiveSentAt = goesToBank ? now : row.LiveSentAt, null, cancellationToken) is { } connection)
         {
-            runner.Start(runs.Of(retrieval, connection));
+            var run = runs.Of(retrieval, connection);
+            Interlocked.Increment(ref _underWay);
+            runner.Start(run, ended: () => Interlocked.Decrement(ref _underWay));
         }
     }
 

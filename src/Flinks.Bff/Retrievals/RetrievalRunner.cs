@@ -7,7 +7,7 @@ public sealed class RetrievalRunner(
     AuthorizeStep authorizing, CollectStep collecting, RetrievalLeases leases, BackgroundWork background)
 {
     /// <summary>Starts the work and returns; it outlives the caller.</summary>
-    public void Start(RetrievalRun run) => background.Start(cancellationToken => RunAsync(run, cancellationToken));
+    public void Start(RetrievalRun run, Action? ended = null) => background.Start(cancellationToken => RunAsync(run, cancellationToken), ended);
 
     private async Task RunAsync(RetrievalRun run, CancellationToken cancellationToken)
     {

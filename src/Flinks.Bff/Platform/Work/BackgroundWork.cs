@@ -14,11 +14,18 @@ public sealed partial class BackgroundWork(ILogger<BackgroundWork> logger) : IHo
     /// <summary>How many pieces of work are under way.</summary>
     public int Running => _running.Count;
 
-    public void Start(Func<CancellationToken, Task> work)
+    /// <param name="ended">Called when the work has ended, however it did.</param>
+    public void Start(Func<CancellationToken, Task> work, Action? ended = null)
     {
         var task = Task.Run(() => RunAsync(work));
         _running.TryAdd(task, 0);
-        task.ContinueWith(ended => _running.TryRemove(ended, out _), TaskScheduler.Default);
+        task.ContinueWith(
+            done =>
+            {
+                _running.TryRemove(done, out _);
+                ended?.Invoke();
+            },
+            TaskScheduler.Default);
     }
 
     /// <summary>Completes once all that is under way now, and what it starts, has ended.</summary>
