@@ -25,14 +25,15 @@ internal sealed record ReplyChallenges(IReadOnlyList<Challenge> Usable, bool IsT
         return new ReplyChallenges(usable, imageCharacters > MaxImageCharacters);
     }
 
-    // Without a prompt there is no key to answer under.
+    // Without a prompt there is no key to answer under, but the bank does ask: the widget knows what.
     private static Challenge? UsableOrNull(JsonElement challenge)
     {
-        if (challenge.Member("Prompt")?.Text() is not { Length: > 0 } prompt)
+        if (challenge.ValueKind != JsonValueKind.Object)
         {
             return null;
         }
 
+        var prompt = challenge.Member("Prompt")?.Text() ?? "";
         var type = challenge.Member("Type")?.Text() is { Length: > 0 } named ? named : "QuestionAndAnswer";
         var iterables = challenge.Member("Iterables") is { ValueKind: JsonValueKind.Array } array
             ? array.EnumerateArray().Select(item => item.Text()).OfType<string>().ToList()

@@ -54,9 +54,18 @@ public sealed class FlinksReplyTests
     public void Half_a_surrogate_pair_makes_it_no_text() => Assert.True(Read("""{"Message":"ok","FlinksCode":"\ud800"}""").IsGarbled);
 
     [Fact]
-    public void A_challenge_without_a_prompt_cannot_be_answered_and_is_left_out()
+    public void A_challenge_without_a_prompt_is_still_a_challenge()
     {
-        var reply = Read("""{"SecurityChallenges":[{"Type":"QuestionAndAnswer"},7,{"Prompt":"Où  habitez-vous ? \u00e9","Type":null,"Iterables":["a",1,"b"]}]}""");
+        var reply = Read("""{"SecurityChallenges":[{"Type":"TextOrCall","Prompt":null},7]}""");
+
+        var challenge = Assert.Single(reply.Challenges.Usable);
+        Assert.Equal(("", "TextOrCall"), (challenge.Prompt, challenge.Type));
+    }
+
+    [Fact]
+    public void A_challenge_is_read_as_the_bank_wrote_it()
+    {
+        var reply = Read("""{"SecurityChallenges":[{"Prompt":"Où  habitez-vous ? \u00e9","Type":null,"Iterables":["a",1,"b"]}]}""");
 
         var challenge = Assert.Single(reply.Challenges.Usable);
         Assert.Equal("Où  habitez-vous ? é", challenge.Prompt);
