@@ -1,4 +1,5 @@
 using Flinks.Bff;
+using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Settings;
 
 return await Startup.RunAsync(async () =>
@@ -8,5 +9,12 @@ return await Startup.RunAsync(async () =>
 
     await using var app = builder.Build();
     BffApplication.Configure(app);
+    if (args is ["migrate", ..])
+    {
+        await app.Services.GetRequiredService<DatabaseStart>().MigrateAsync(CancellationToken.None);
+        Console.WriteLine("The database is up to date.");
+        return;
+    }
+
     await app.RunAsync();
 });

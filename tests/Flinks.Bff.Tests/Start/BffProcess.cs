@@ -39,10 +39,10 @@ internal sealed partial class BffProcess : IAsyncDisposable
         return settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
     }
 
-    public static BffProcess Start(Dictionary<string, string?> settings)
+    public static BffProcess Start(Dictionary<string, string?> settings, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("flinks-bff-start-");
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(BffApplication).Assembly.Location])
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(BffApplication).Assembly.Location, .. arguments])
         {
             WorkingDirectory = folder.FullName,
             RedirectStandardError = true,

@@ -57,6 +57,27 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task Pending_migrations_stop_the_start_until_they_are_applied()
+    {
+        using var database = new TemporaryDatabase();
+        var settings = BffProcess.Good();
+        settings["ConnectionStrings__FlinksBff"] = database.ConnectionString;
+        settings["Database__MigrateOnStart"] = "false";
+
+        await using var refused = BffProcess.Start(settings);
+        var refusal = await refused.ExitedAsync();
+        await using var migrating = BffProcess.Start(settings, "migrate");
+        var migrated = await migrating.ExitedAsync();
+        await using var host = BffProcess.Start(settings);
+        await host.ListeningAsync();
+
+        Assert.NotEqual(0, refusal);
+        Assert.Contains("Database:MigrateOnStart", Assert.Single(refused.Complaints), StringComparison.Ordinal);
+        Assert.Equal(0, migrated);
+        Assert.Empty(migrating.Complaints);
+    }
+
+    [Fact]
     public async Task With_good_settings_it_is_alive_and_ready_and_does_not_say_what_it_is()
     {
         await using var host = BffProcess.Start(BffProcess.Good());

@@ -9,34 +9,12 @@ namespace Flinks.Bff.Platform.Persistence;
 public sealed class DatabaseStart(IDbContextFactory<BffDbContext> contexts, IOptions<DatabaseOptions> database) : IHostedLifecycleService
 {
     /// <exception cref="StartupException">The database cannot be opened, or is behind this build while migrating by itself is off.</exception>
-    public async Task StartingAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await PrepareAsync(cancellationToken);
-        }
-        catch (Exception exception) when (exception is DbException or ArgumentException)
-        {
-            throw new StartupException($"ConnectionStrings:FlinksBff leads to no database that can be opened ({exception.GetType().Name}).");
-        }
-    }
+    public Task StartingAsync(CancellationToken cancellationToken) =>
+        PrepareAsync(database.Value.MigrateOnStart ?? database.Value.Provider == DatabaseProvider.Sqlite, cancellationToken);
 
-    private async Task PrepareAsync(CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
-        if (!pending.Any())
-        {
-            return;
-        }
-
-        if (!(database.Value.MigrateOnStart ?? database.Value.Provider == DatabaseProvider.Sqlite))
-        {
-            throw new PendingMigrationsException();
-        }
-
-        await db.Database.MigrateAsync(cancellationToken);
-    }
+    /// <summary>Applies what is pending, whatever <c>Database:MigrateOnStart</c> says: the <c>migrate</c> command.</summary>
+    /// <exception cref="StartupException">The database cannot be opened.</exception>
+    public Task MigrateAsync(CancellationToken cancellationToken) => PrepareAsync(mayMigrate: true, cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -47,6 +25,35 @@ public sealed class DatabaseStart(IDbContextFactory<BffDbContext> contexts, IOpt
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task PrepareAsync(bool mayMigrate, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await BringUpToDateAsync(mayMigrate, cancellationToken);
+        }
+        catch (Exception exception) when (exception is DbException or ArgumentException)
+        {
+            throw new StartupException($"ConnectionStrings:FlinksBff leads to no database that can be opened ({exception.GetType().Name}).");
+        }
+    }
+
+    private async Task BringUpToDateAsync(bool mayMigrate, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
+        if (!pending.Any())
+        {
+            return;
+        }
+
+        if (!mayMigrate)
+        {
+            throw new PendingMigrationsException();
+        }
+
+        await db.Database.MigrateAsync(cancellationToken);
+    }
 }
 
 /// <summary>The database is behind this build.</summary>

@@ -23,7 +23,8 @@ public static class PersistenceRegistration
         services.AddSingleton<IDbContextFactory<BffDbContext>, BffDbContextFactory<SqliteBffDbContext>>();
         services.AddSingleton(provider => new WriteTurn(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.Sqlite));
         services.AddSingleton<Database>();
-        services.AddHostedService<DatabaseStart>();
+        services.AddSingleton<DatabaseStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
         services.AddHostedService<KeysStart>();
         services.AddSingleton<Sealer>();
         services.AddSingleton<LoginLookup>();
