@@ -11,6 +11,7 @@ public static class ConnectSessionsRegistration
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<ConnectSessionStore>());
         services.AddSingleton<ConnectSessionService>();
         services.AddSingleton<ConnectAddresses>();
+        services.AddHostedService<ConnectParametersCheck>();
         services.AddSingleton<IValidator<StartConnectSession>, StartConnectSessionValidator>();
         return services;
     }
