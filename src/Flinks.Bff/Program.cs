@@ -12,7 +12,6 @@ return await Startup.RunAsync(async () =>
     if (args is ["migrate", ..])
     {
         await app.Services.GetRequiredService<DatabaseStart>().MigrateAsync(CancellationToken.None);
-        Console.WriteLine("The database is up to date.");
         return;
     }
 

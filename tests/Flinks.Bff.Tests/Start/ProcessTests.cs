@@ -75,6 +75,7 @@ public sealed class ProcessTests
         Assert.Contains("Database:MigrateOnStart", Assert.Single(refused.Complaints), StringComparison.Ordinal);
         Assert.Equal(0, migrated);
         Assert.Empty(migrating.Complaints);
+        Assert.Contains("The database is at this build's migration.", migrating.Told, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Flinks.Bff.Platform.Persistence;
 
 /// <summary>Brings the database to where this build needs it, before anything else starts.</summary>
-public sealed class DatabaseStart(IDbContextFactory<BffDbContext> contexts, IOptions<DatabaseOptions> database) : IHostedLifecycleService
+public sealed partial class DatabaseStart(
+    IDbContextFactory<BffDbContext> contexts, IOptions<DatabaseOptions> database, ILogger<DatabaseStart> logger) : IHostedLifecycleService
 {
     /// <exception cref="StartupException">The database cannot be opened, or is behind this build while migrating by itself is off.</exception>
     public Task StartingAsync(CancellationToken cancellationToken) =>
@@ -14,7 +15,11 @@ public sealed class DatabaseStart(IDbContextFactory<BffDbContext> contexts, IOpt
 
     /// <summary>Applies what is pending, whatever <c>Database:MigrateOnStart</c> says: the <c>migrate</c> command.</summary>
     /// <exception cref="StartupException">The database cannot be opened.</exception>
-    public Task MigrateAsync(CancellationToken cancellationToken) => PrepareAsync(mayMigrate: true, cancellationToken);
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await PrepareAsync(mayMigrate: true, cancellationToken);
+        Log.UpToDate(logger);
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -53,6 +58,12 @@ public sealed class DatabaseStart(IDbContextFactory<BffDbContext> contexts, IOpt
         }
 
         await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "The database is at this build's migration.")]
+        public static partial void UpToDate(ILogger logger);
     }
 }
 
