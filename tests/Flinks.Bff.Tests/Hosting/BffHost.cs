@@ -5,7 +5,6 @@ using Flinks.Simulator;
 using Flinks.Simulator.Clock;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -42,7 +41,7 @@ public sealed class BffHost : IAsyncDisposable
     public IServiceProvider Services => _bff.Services;
 
     /// <summary>The connection string of the database.</summary>
-    public string Database => _options.Database;
+    public string Database => _options.Database.ConnectionString;
 
     public static async Task<BffHost> StartAsync(Action<Dictionary<string, string?>>? settings = null, Action<IServiceCollection>? services = null)
     {
@@ -116,16 +115,7 @@ public sealed class BffHost : IAsyncDisposable
         }
 
         await _simulator.DisposeAsync();
-        using (var connection = new SqliteConnection(Database))
-        {
-            // Only this host's pool: other tests run beside this one.
-            SqliteConnection.ClearPool(connection);
-        }
-
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_options.File)!, Path.GetFileName(_options.File) + "*"))
-        {
-            File.Delete(file);
-        }
+        _options.Database.Dispose();
     }
 
     private static WebApplication CreateSimulator(MovableClock clock)
@@ -172,7 +162,7 @@ public sealed class BffHost : IAsyncDisposable
         public BffHostOptions(Action<Dictionary<string, string?>>? settings, Action<IServiceCollection>? services)
         {
             Services = services;
-            Settings = TestSettings.For(Database);
+            Settings = TestSettings.For(Database.ConnectionString);
             settings?.Invoke(Settings);
         }
 
@@ -180,9 +170,7 @@ public sealed class BffHost : IAsyncDisposable
 
         public LogSink Logs { get; } = new();
 
-        public string File { get; } = Path.Combine(Path.GetTempPath(), $"flinks-bff-{Guid.NewGuid():N}.db");
-
-        public string Database => $"Data Source={File}";
+        public TemporaryDatabase Database { get; } = new();
 
         public Dictionary<string, string?> Settings { get; }
 

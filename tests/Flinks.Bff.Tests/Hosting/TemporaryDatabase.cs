@@ -13,6 +13,7 @@ public sealed class TemporaryDatabase : IDisposable
     {
         using (var connection = new SqliteConnection(ConnectionString))
         {
+            // Only this database's pool: other tests run beside this one.
             SqliteConnection.ClearPool(connection);
         }
 
