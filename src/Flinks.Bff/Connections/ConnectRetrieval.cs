@@ -19,6 +19,9 @@ public sealed class ConnectRetrieval(
     IOptions<RetrievalOptions> options,
     TimeProvider time)
 {
+    /// <summary>A retrieval that came to nothing is started anew; that more than a few do would be a fault.</summary>
+    private const int MostTries = 3;
+
     /// <summary>A login the caller holds was named again.</summary>
     public async Task<RetrievalAnswer> ConnectAsync(Connection connection, NamedLogin named, Asking asking, CancellationToken cancellationToken)
     {
@@ -60,14 +63,14 @@ public sealed class ConnectRetrieval(
     public async Task<RetrievalAnswer> RetrieveAsync(
         Connection connection, Freshness freshness, DataOptions data, Asking asking, CancellationToken cancellationToken)
     {
-        if (await JoinOpenAsync(connection, asking, cancellationToken) is { } joined)
-        {
-            return joined;
-        }
-
         if (freshness == Freshness.Cached)
         {
             return await StartAsync(connection, new RetrievalPlan(Freshness.Cached, data), asking, cancellationToken);
+        }
+
+        if (await JoinOpenAsync(connection, asking, cancellationToken) is { } joined)
+        {
+            return joined;
         }
 
         return CooldownLeft(connection.LiveSentAt) is { } pause
@@ -82,10 +85,7 @@ public sealed class ConnectRetrieval(
 
     /// <returns>Null if no retrieval is open.</returns>
     public async Task<RetrievalAnswer?> JoinOpenAsync(Connection connection, Asking asking, CancellationToken cancellationToken) =>
-        await starter.FindOpenAsync(connection.Id, cancellationToken) is { } open
-        && await starter.JoinAsync(open, connection, cancellationToken) is { } joined
-            ? await AnswerAsync(joined, asking, cancellationToken)
-            : null;
+        await starter.JoinOpenAsync(connection, cancellationToken) is { } joined ? await AnswerAsync(joined, asking, cancellationToken) : null;
 
     /// <summary>A login that the caller holds, and nothing says that they have just been in Connect.</summary>
     private async Task<RetrievalAnswer> AutoAsync(Connection connection, NamedLogin named, Asking asking, CancellationToken cancellationToken)
@@ -126,9 +126,19 @@ public sealed class ConnectRetrieval(
         CancellationToken cancellationToken,
         Func<Connection, Task<RetrievalAnswer>>? decideAnew = null)
     {
-        if (await starter.StartOrJoinAsync(connection, plan, cancellationToken) is { } started)
+        for (var tries = 0; tries < MostTries && await starter.StartOrJoinAsync(connection, plan, cancellationToken) is { } started; tries++)
         {
-            return await AnswerAsync(started, asking, cancellationToken);
+            if (await AnswerAsync(started, asking, cancellationToken) is { } answer)
+            {
+                return answer;
+            }
+
+            if (await connections.ReloadAsync(connection.Id, cancellationToken) is not { } still)
+            {
+                return new RetrievalAnswer.Refused(new Refusal(ProblemCodes.NotFound));
+            }
+
+            connection = still;
         }
 
         return decideAnew is not null && await connections.ReloadAsync(connection.Id, cancellationToken) is { } now
@@ -136,9 +146,12 @@ public sealed class ConnectRetrieval(
             : new RetrievalAnswer.Refused(new Refusal(ProblemCodes.NotFound));
     }
 
-    private async Task<RetrievalAnswer> AnswerAsync(
+    /// <returns>Null if the retrieval came to nothing before it was written.</returns>
+    private async Task<RetrievalAnswer?> AnswerAsync(
         (RetrievalSignals.Listener Listener, RetrievalMove Now) under, Asking asking, CancellationToken cancellationToken) =>
-        await answers.ComposeAsync(await waiting.WaitAsync(under.Listener, under.Now, asking, cancellationToken), asking, cancellationToken);
+        await waiting.WaitAsync(under.Listener, under.Now, asking, cancellationToken) is { IsVoid: false } move
+            ? await answers.ComposeAsync(move, asking, cancellationToken)
+            : null;
 
     /// <summary>The last result, if it is still fresh, still held here, and was asked for in the same way.</summary>
     private async Task<RetrievalAnswer?> StoredAsync(Connection connection, DataOptions asked, Asking asking, CancellationToken cancellationToken) =>

@@ -14,6 +14,7 @@ public readonly record struct Asking(bool MayMint, TimeSpan? Wait, bool WaitsByD
     /// <summary>Nothing better is to be had by waiting.</summary>
     public bool IsAnsweredBy(RetrievalMove move) =>
         move.Complaint is not null
+        || move.IsVoid
         || move.Retrieval.State == RetrievalState.MfaRequired
         || move.Retrieval.HasEnded
         || (Wait is null && (!WaitsByDefault || move.Retrieval.IsScheduled));

@@ -22,12 +22,17 @@ public sealed class AuthorizeStep(FlinksClient flinks, RetrievalSettling settle,
         };
     }
 
-    private Task<FlinksOutcome> AskAsync(RetrievalRun run, CancellationToken cancellationToken) => run.Retrieval.Purpose switch
+    private async Task<FlinksOutcome> AskAsync(RetrievalRun run, CancellationToken cancellationToken)
     {
-        AuthorizePurpose.Answer => flinks.AnswerAsync(sealer.OpenRequest(run.Retrieval.RequestIdSealed!), run.Answers!, cancellationToken),
-        AuthorizePurpose.Refresh => flinks.AuthorizeAsync(run.LoginId, cached: false, cancellationToken),
-        _ => flinks.AuthorizeAsync(run.LoginId, cached: true, cancellationToken),
-    };
+        var call = run.Retrieval.Purpose switch
+        {
+            AuthorizePurpose.Answer => flinks.AnswerAsync(sealer.OpenRequest(run.Retrieval.RequestIdSealed!), run.Answers!, cancellationToken),
+            AuthorizePurpose.Refresh => flinks.AuthorizeAsync(run.LoginId, cached: false, cancellationToken),
+            _ => flinks.AuthorizeAsync(run.LoginId, cached: true, cancellationToken),
+        };
+        await settle.WriteIfSlowAsync(run, call, cancellationToken);
+        return await call;
+    }
 
     private async Task<bool> AcceptAsync(RetrievalRun run, FlinksOutcome outcome, CancellationToken cancellationToken)
     {

@@ -8,9 +8,6 @@ namespace Flinks.Bff.Retrievals;
 /// <summary>Asks Flinks for the data of an open session.</summary>
 public sealed class CollectStep(FlinksClient flinks, RetrievalSettling settle, Sealer sealer, IOptions<FlinksOptions> options, TimeProvider time)
 {
-    /// <summary>A data call that takes longer than this is worth a write: the row then says what is going on.</summary>
-    private static readonly TimeSpan SlowCall = TimeSpan.FromSeconds(1);
-
     /// <summary>Whether a new session has to be opened at once, because this one ended too early.</summary>
     public async Task<bool> TakeAsync(RetrievalRun run, CancellationToken cancellationToken)
     {
@@ -51,20 +48,8 @@ public sealed class CollectStep(FlinksClient flinks, RetrievalSettling settle, S
         var call = run.Retrieval.DataAsked
             ? flinks.PollAsync(requestId, cancellationToken)
             : flinks.CollectAsync(requestId, run.Options, cancellationToken);
-        if (run.IsAhead && !await EndsSoonAsync(call, cancellationToken))
-        {
-            await settle.ProgressAsync(run, static connection => connection.ChallengeClosed(), cancellationToken);
-        }
-
+        await settle.WriteIfSlowAsync(run, call, cancellationToken);
         return await call;
-    }
-
-    private async Task<bool> EndsSoonAsync(Task call, CancellationToken cancellationToken)
-    {
-        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ended = await Task.WhenAny(call, Task.Delay(SlowCall, time, given.Token)) == call;
-        await given.CancelAsync();
-        return ended;
     }
 
     /// <summary>In webhook delivery the webhook is given time; polling is the safety net.</summary>

@@ -1,11 +1,18 @@
+using Flinks.Bff.Connections;
 using Flinks.Client;
 
 namespace Flinks.Bff.Retrievals;
 
 /// <summary>One spell of work on a retrieval whose lease we hold, with what the row itself does not show in clear.</summary>
-public sealed class RetrievalRun(Retrieval retrieval, LoginId loginId, DataOptions options)
+public sealed class RetrievalRun(Retrieval retrieval, Connection connection, LoginId loginId, DataOptions options)
 {
     public Retrieval Retrieval { get; } = retrieval;
+
+    /// <summary>The retrieval's connection as last seen.</summary>
+    public Connection Connection { get; set; } = connection;
+
+    /// <summary>Set while the row stands in no database.</summary>
+    public RetrievalFlight? Flight { get; set; }
 
     public LoginId LoginId { get; } = loginId;
 

@@ -9,7 +9,7 @@ namespace Flinks.Bff.Retrievals;
 public sealed class RetrievalRuns(Sealer sealer)
 {
     public RetrievalRun Of(Retrieval retrieval, Connection connection, IReadOnlyDictionary<string, IReadOnlyList<string>>? answers = null) =>
-        new(retrieval, sealer.OpenLogin(connection.LoginSealed), Within(Options(retrieval), connection.SelectedAccountIds)) { Answers = answers };
+        new(retrieval, connection, sealer.OpenLogin(connection.LoginSealed), Within(Options(retrieval), connection.SelectedAccountIds)) { Answers = answers };
 
     public IReadOnlyList<Challenge> Challenges(Retrieval retrieval) =>
         retrieval.ChallengesSealed is { } challenges ? sealer.OpenChallenges(challenges, RetrievalJson.Default.IReadOnlyListChallenge) ?? [] : [];

@@ -11,8 +11,11 @@ namespace Flinks.Bff.Retrievals;
 /// <see cref="Opened"/> and <see cref="ProgressAsync"/>.
 /// </summary>
 public sealed partial class RetrievalSettling(
-    RetrievalStore store, RetrievalSignals signals, ResultCache results, Sealer sealer, IOptions<FlinksOptions> options, TimeProvider time, ILogger<RetrievalSettling> logger)
+    RetrievalWrites writes, RetrievalStore store, RetrievalSignals signals, ResultCache results, Sealer sealer, IOptions<FlinksOptions> options, TimeProvider time, ILogger<RetrievalSettling> logger)
 {
+    /// <summary>A call that takes longer than this is worth a write: the row then says what is going on.</summary>
+    private static readonly TimeSpan SlowCall = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan LongestBusyPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FirstBusyPause = TimeSpan.FromSeconds(5);
 
@@ -30,6 +33,15 @@ public sealed partial class RetrievalSettling(
         run.Retrieval.LeasedUntil = time.GetUtcNow() + RetrievalLeases.Length;
         run.Retrieval.NextStepAt = time.GetUtcNow();
         return await SaveAsync(run, change, null, cancellationToken);
+    }
+
+    /// <summary>While the call is out: if it takes long, and the row in the database lags behind or is not there yet, it is written.</summary>
+    public async Task WriteIfSlowAsync(RetrievalRun run, Task call, CancellationToken cancellationToken)
+    {
+        if ((run.IsAhead || run.Flight is not null) && !await EndsSoonAsync(run, call, cancellationToken))
+        {
+            await ProgressAsync(run, static connection => connection.ChallengeClosed(), cancellationToken);
+        }
     }
 
     public Task AskPersonAsync(RetrievalRun run, FlinksOutcome.MfaRequired mfa, CancellationToken cancellationToken)
@@ -92,8 +104,7 @@ public sealed partial class RetrievalSettling(
         var awaited = signals.IsAwaited(run.Retrieval.Id);
         run.Retrieval.Finish(payload.LastRefresh, now);
         results.Remember(run.Retrieval.Id, data);
-        var connection = await store.SaveAsync(
-            run.Retrieval, row => Deliver(row, run.Retrieval, payload), awaited ? null : results.Seal(run.Retrieval.Id, data), cancellationToken);
+        var connection = await writes.SaveAsync(run, row => Deliver(row, run.Retrieval, payload), awaited ? null : results.Seal(run.Retrieval.Id, data), cancellationToken);
         if (connection is null)
         {
             await ReadyLateAsync(run, payload, data, cancellationToken);
@@ -172,11 +183,24 @@ public sealed partial class RetrievalSettling(
         }
     }
 
+    private async Task<bool> EndsSoonAsync(RetrievalRun run, Task call, CancellationToken cancellationToken)
+    {
+        if (run.Flight is { } flight)
+        {
+            return await Task.WhenAny(call, flight.Due) == call;
+        }
+
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ended = await Task.WhenAny(call, Task.Delay(SlowCall, time, given.Token)) == call;
+        await given.CancelAsync();
+        return ended;
+    }
+
     private async Task<bool> SaveAsync(RetrievalRun run, Action<Connection> change, Refusal? complaint, CancellationToken cancellationToken)
     {
         var proved = run.Retrieval.ProofAfter is null;
-        var connection = await store.SaveAsync(
-            run.Retrieval,
+        var connection = await writes.SaveAsync(
+            run,
             row =>
             {
                 row.Proved |= proved;

@@ -9,7 +9,8 @@ namespace Flinks.Bff.Retrievals;
 /// <summary>A change of a retrieval, as those who wait for it learn of it.</summary>
 /// <param name="Data">The data, if this is the move that brought them: they may be held nowhere else.</param>
 /// <param name="Complaint">What went wrong with the caller's own step although the retrieval stands as before.</param>
-public sealed record RetrievalMove(Retrieval Retrieval, Connection Connection, AccountData? Data = null, Refusal? Complaint = null);
+/// <param name="IsVoid">The retrieval came to nothing before it was written: whoever waits for it decides anew.</param>
+public sealed record RetrievalMove(Retrieval Retrieval, Connection Connection, AccountData? Data = null, Refusal? Complaint = null, bool IsVoid = false);
 
 /// <summary>Tells callers on this instance what happens to the retrievals they wait for.</summary>
 public sealed class RetrievalSignals

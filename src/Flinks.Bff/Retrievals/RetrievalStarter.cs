@@ -23,6 +23,7 @@ public sealed record RetrievalPlan(
 public sealed partial class RetrievalStarter(
     RetrievalStore store,
     RetrievalSignals signals,
+    RetrievalFlights flights,
     RetrievalRuns runs,
     RetrievalRunner runner,
     DueRetrievals due,
@@ -42,6 +43,11 @@ public sealed partial class RetrievalStarter(
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
+            if (Board(connection) is { } boarded)
+            {
+                return boarded;
+            }
+
             var open = await FindOpenAsync(connection.Id, cancellationToken);
             var replaced = open is { State: RetrievalState.MfaRequired } && plan.ReplacesChallenge ? open : null;
             if (open is not null && replaced is null)
@@ -68,15 +74,45 @@ public sealed partial class RetrievalStarter(
         return null;
     }
 
+    /// <summary>The connection's open retrieval, wherever it stands.</summary>
+    /// <returns>Null if there is none.</returns>
+    public async Task<(RetrievalSignals.Listener Listener, RetrievalMove Now)?> JoinOpenAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        if (Board(connection) is { } boarded)
+        {
+            return boarded;
+        }
+
+        return await FindOpenAsync(connection.Id, cancellationToken) is { } open ? await JoinAsync(open, connection, cancellationToken) : null;
+    }
+
+    /// <summary>Joins a read that stands in no database yet. It is looked at again once we listen, so that nothing is missed.</summary>
+    private (RetrievalSignals.Listener Listener, RetrievalMove Now)? Board(Connection connection)
+    {
+        if (flights.Find(connection.Id) is not { } flight)
+        {
+            return null;
+        }
+
+        var listener = signals.Listen(flight.Start.Id);
+        if (flights.Find(connection.Id) == flight)
+        {
+            return (listener, new RetrievalMove(flight.Start, connection));
+        }
+
+        listener.Dispose();
+        return null;
+    }
+
     /// <summary>The connection's open retrieval, unless it is a challenge whose window has closed.</summary>
-    public async Task<Retrieval?> FindOpenAsync(ConnectionId connection, CancellationToken cancellationToken) =>
+    private async Task<Retrieval?> FindOpenAsync(ConnectionId connection, CancellationToken cancellationToken) =>
         await store.FindOpenAsync(connection, cancellationToken) is { } open
         && await due.CloseWindowIfOverAsync(open, cancellationToken) is { IsOpen: true } still
             ? still
             : null;
 
     /// <summary>Where an open retrieval stands, seen after the listener is in place so that no move is missed.</summary>
-    public async Task<(RetrievalSignals.Listener Listener, RetrievalMove Now)?> JoinAsync(
+    private async Task<(RetrievalSignals.Listener Listener, RetrievalMove Now)?> JoinAsync(
         Retrieval open, Connection connection, CancellationToken cancellationToken)
     {
         var listener = signals.Listen(open.Id);
@@ -94,6 +130,11 @@ public sealed partial class RetrievalStarter(
     {
         var now = time.GetUtcNow();
         var retrieval = New(connection, plan, now);
+        if (retrieval.Purpose == AuthorizePurpose.Read && replaced is null && plan.DecidedOn is null)
+        {
+            return TakeOff(connection, retrieval);
+        }
+
         replaced?.Supersede(now);
         var listener = signals.Listen(retrieval.Id);
         var goesToBank = retrieval.Purpose == AuthorizePurpose.Refresh;
@@ -125,6 +166,22 @@ public sealed partial class RetrievalStarter(
         var move = new RetrievalMove(retrieval.Snapshot(), saved);
         runner.Start(runs.Of(retrieval, saved));
         return (listener, move);
+    }
+
+    /// <summary>What Flinks has stored is read before anything is written: nothing is lost if we are.</summary>
+    private (RetrievalSignals.Listener Listener, RetrievalMove Now)? TakeOff(Connection connection, Retrieval retrieval)
+    {
+        var listener = signals.Listen(retrieval.Id);
+        if (!flights.TryTakeOff(retrieval, out var flight))
+        {
+            listener.Dispose();
+            return null;
+        }
+
+        var run = runs.Of(retrieval, connection);
+        run.Flight = flight;
+        runner.Start(run);
+        return (listener, new RetrievalMove(flight.Start, connection));
     }
 
     private static Retrieval New(Connection connection, RetrievalPlan plan, DateTimeOffset now)

@@ -81,10 +81,14 @@ public sealed class RetrievalStore(Database database) : ISweep
 
     /// <summary>Writes a move, with what changes on the connection and the data that came with it.</summary>
     /// <returns>The connection as it then stands, or null if the row was changed by somebody else or is gone.</returns>
+    public Task<Connection?> SaveAsync(Retrieval retrieval, Action<Connection> change, StoredResult? result, CancellationToken cancellationToken) =>
+        SaveAsync(retrieval, retrieval.Version, change, result, cancellationToken);
+
+    /// <inheritdoc cref="SaveAsync(Retrieval, Action{Connection}, StoredResult?, CancellationToken)"/>
+    /// <param name="seen">The row's version as it was read; null if it is new.</param>
     public async Task<Connection?> SaveAsync(
-        Retrieval retrieval, Action<Connection> change, StoredResult? result, CancellationToken cancellationToken)
+        Retrieval retrieval, int? seen, Action<Connection> change, StoredResult? result, CancellationToken cancellationToken)
     {
-        var seen = retrieval.Version;
         while (true)
         {
             try
@@ -97,12 +101,12 @@ public sealed class RetrievalStore(Database database) : ISweep
             }
             catch (DbUpdateConcurrencyException)
             {
-                retrieval.Version = seen;
+                retrieval.Version = seen ?? 0;
                 return null;
             }
             catch (DbUpdateException exception) when (UniqueViolation.Is(exception))
             {
-                retrieval.Version = seen;
+                retrieval.Version = seen ?? 0;
                 return null;
             }
         }
@@ -165,22 +169,42 @@ public sealed class RetrievalStore(Database database) : ISweep
             cancellationToken);
 
     private static async Task<Connection?> SaveAsync(
-        BffDbContext db, Retrieval retrieval, int seen, Action<Connection> change, StoredResult? result, CancellationToken cancellationToken)
+        BffDbContext db, Retrieval retrieval, int? seen, Action<Connection> change, StoredResult? result, CancellationToken cancellationToken)
     {
         if (await db.Connections.FirstOrDefaultAsync(row => row.Id == retrieval.ConnectionId, cancellationToken) is not { } connection)
         {
             return null;
         }
 
-        Guard(db, retrieval, seen);
+        Put(db, connection, retrieval, seen, change, result);
+        await db.SaveChangesAsync(cancellationToken);
+        return connection;
+    }
+
+    /// <summary>Notes for the next save: the row, what changes on its connection, and the data that came with it.</summary>
+    /// <param name="seen">The row's version as it was read; null if it is new.</param>
+    public static void Put(BffDbContext db, Connection connection, Retrieval retrieval, int? seen, Action<Connection> change, StoredResult? result)
+    {
+        if (seen is { } version)
+        {
+            Guard(db, retrieval, version);
+        }
+        else
+        {
+            db.Retrievals.Add(retrieval);
+        }
+
         Apply(db, connection, change);
+        if (seen is null && db.Entry(connection).State == EntityState.Unchanged)
+        {
+            // A row that is new must not outlive its connection: only a write finds out whether that is still there.
+            connection.Version++;
+        }
+
         if (result is not null)
         {
             db.Results.Add(result);
         }
-
-        await db.SaveChangesAsync(cancellationToken);
-        return connection;
     }
 
     /// <summary>The work of a write may run twice, so the version that was read is not taken from the row it changes.</summary>

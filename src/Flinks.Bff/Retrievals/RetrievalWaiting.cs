@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Flinks.Bff.Retrievals;
 
 /// <summary>Waits with a caller for what a retrieval comes to. The caller's hanging up ends the waiting, not the retrieval.</summary>
-public sealed class RetrievalWaiting(IOptions<RetrievalOptions> options, TimeProvider time)
+public sealed class RetrievalWaiting(RetrievalFlights flights, IOptions<RetrievalOptions> options, TimeProvider time)
 {
     /// <summary>The latest move when there is an answer, or when the time is up.</summary>
     public async Task<RetrievalMove> WaitAsync(
@@ -23,7 +23,8 @@ public sealed class RetrievalWaiting(IOptions<RetrievalOptions> options, TimePro
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                // The time is up: what is known now is the answer.
+                // The time is up: what is known now is the answer, and it has to be there when the caller asks again.
+                now = await WrittenAsync(listener, now, cancellationToken);
             }
         }
 
@@ -33,5 +34,16 @@ public sealed class RetrievalWaiting(IOptions<RetrievalOptions> options, TimePro
         }
 
         return now;
+    }
+
+    private async Task<RetrievalMove> WrittenAsync(RetrievalSignals.Listener listener, RetrievalMove now, CancellationToken cancellationToken)
+    {
+        if (flights.Find(now.Connection.Id) is not { } flight || flight.Start.Id != now.Retrieval.Id)
+        {
+            return now;
+        }
+
+        flight.Hurry();
+        return await listener.NextAsync(cancellationToken);
     }
 }

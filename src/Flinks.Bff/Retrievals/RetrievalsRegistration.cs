@@ -19,6 +19,8 @@ public static class RetrievalsRegistration
         services.AddSingleton<RetrievalStore>();
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<RetrievalStore>());
         services.AddSingleton<RetrievalSignals>();
+        services.AddSingleton<RetrievalFlights>();
+        services.AddSingleton<RetrievalWrites>();
         services.AddSingleton<RetrievalLeases>();
         services.AddSingleton<RetrievalRuns>();
         services.AddSingleton<RetrievalRunner>();

@@ -250,9 +250,9 @@ public sealed class LostWorkTests
     {
         using var gate = bff.Flinks.Faults.Hold(during);
         await bff.PostAndHangUpAsync("alice", "/api/v1/connections", new { loginId, freshness }, gate);
-        var retrieval = await OpenAsync(bff);
+        var told = await bff.As("alice").PostAsync("/api/v1/connections", new { loginId, freshness }, BffSteps.AtOnce);
         await bff.CrashAsync();
-        return retrieval;
+        return told.RetrievalId;
     }
 
     private static async Task<Guid> LoseAnswerAsync(BffHost bff, bool afterWork)
