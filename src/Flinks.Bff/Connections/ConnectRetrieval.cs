@@ -61,11 +61,11 @@ public sealed class ConnectRetrieval(
 
     /// <summary>An explicit wish for cached or live data. Inside the cooldown a live one is refused, or read cached if a co-owner caused it.</summary>
     public async Task<RetrievalAnswer> RetrieveAsync(
-        Connection connection, Freshness freshness, DataOptions data, Asking asking, CancellationToken cancellationToken)
+        Connection connection, Freshness freshness, DataOptions data, Asking asking, CancellationToken cancellationToken, bool sawNoneOpen = false)
     {
         if (freshness == Freshness.Cached)
         {
-            return await StartAsync(connection, new RetrievalPlan(Freshness.Cached, data), asking, cancellationToken);
+            return await StartAsync(connection, new RetrievalPlan(Freshness.Cached, data, SawNoneOpen: sawNoneOpen), asking, cancellationToken);
         }
 
         if (await JoinOpenAsync(connection, asking, cancellationToken) is { } joined)

@@ -37,13 +37,13 @@ public sealed class ConnectionRetrievalsController(
     public async Task<IActionResult> StartAsync(
         [FromRoute] Guid connectionId, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] StartRetrieval? request, CancellationToken cancellationToken)
     {
-        if (await connections.FindAsync(User.Key().ToBytes(), new ConnectionId(connectionId), cancellationToken) is not { } connection)
+        if (await connections.FindWithOpenAsync(User.Key().ToBytes(), new ConnectionId(connectionId), cancellationToken) is not var (connection, isBeingRead))
         {
             return new ProblemResult(new Refusal(ProblemCodes.NotFound));
         }
 
         var asking = preferred.Of(Request);
         var options = request?.Options?.ToDataOptions() ?? new DataOptions();
-        return this.Answer(await retrieval.RetrieveAsync(connection, request?.Freshness ?? Freshness.Cached, options, asking, cancellationToken), asking);
+        return this.Answer(await retrieval.RetrieveAsync(connection, request?.Freshness ?? Freshness.Cached, options, asking, cancellationToken, sawNoneOpen: !isBeingRead), asking);
     }
 }

@@ -11,6 +11,16 @@ public sealed class ConnectionStore(Database database) : ISweep
 {
     private static readonly TimeSpan UnprovedKeptFor = TimeSpan.FromHours(24);
 
+    private static readonly Func<BffDbContext, byte[], ConnectionId, CancellationToken, Task<FoundConnection?>> FindWithOpen = EF.CompileAsyncQuery(
+        (BffDbContext db, byte[] user, ConnectionId id, CancellationToken _) => db.Connections.AsNoTracking()
+            .Where(row => row.Id == id && row.UserKey == user && row.Proved)
+            .Select(row => new FoundConnection(row, db.Retrievals.Any(retrieval => retrieval.OpenFor == row.Id)))
+            .FirstOrDefault());
+
+    /// <summary>The user's connection, and whether a retrieval of it is open.</summary>
+    public Task<FoundConnection?> FindWithOpenAsync(byte[] user, ConnectionId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => FindWithOpen(db, user, id, cancellationToken), cancellationToken);
+
     public Task<Connection?> FindAsync(byte[] user, ConnectionId id, CancellationToken cancellationToken) =>
         database.ReadAsync(
             db => db.Connections.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.UserKey == user && row.Proved, cancellationToken),
@@ -68,3 +78,7 @@ public sealed class ConnectionStore(Database database) : ISweep
             cancellationToken);
     }
 }
+
+/// <summary>A connection as it was found.</summary>
+/// <param name="IsBeingRead">A retrieval of it is open.</param>
+public sealed record FoundConnection(Connection Connection, bool IsBeingRead);

@@ -28,8 +28,9 @@ public sealed class RetrievalLeases(RetrievalStore store, TimeProvider time)
         private readonly Retrieval _retrieval;
         private readonly RetrievalStore _store;
         private readonly TimeProvider _time;
-        private readonly CancellationTokenSource _ended;
+        private readonly CancellationToken _cutOff;
         private readonly Guid? _leaseId;
+        private readonly PeriodicTimer _timer;
         private readonly Task _renewing;
         private DateTimeOffset _until;
 
@@ -40,8 +41,9 @@ public sealed class RetrievalLeases(RetrievalStore store, TimeProvider time)
             _time = time;
             _leaseId = retrieval.LeaseId;
             _until = retrieval.LeasedUntil ?? default;
-            _ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            _renewing = RenewAsync(_ended.Token);
+            _cutOff = cancellationToken;
+            _timer = new PeriodicTimer(RenewEvery, time);
+            _renewing = RenewAsync();
         }
 
         /// <summary>The row still names us, by the clock or by asking.</summary>
@@ -52,24 +54,22 @@ public sealed class RetrievalLeases(RetrievalStore store, TimeProvider time)
                 return false;
             }
 
-            return _time.GetUtcNow() < _until - RenewEvery || await TryRenewAsync(_ended.Token);
+            return _time.GetUtcNow() < _until - RenewEvery || await TryRenewAsync();
         }
 
         public async ValueTask DisposeAsync()
         {
-            await _ended.CancelAsync();
+            _timer.Dispose();
             await _renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            _ended.Dispose();
         }
 
-        private async Task RenewAsync(CancellationToken cancellationToken)
+        private async Task RenewAsync()
         {
-            using var timer = new PeriodicTimer(RenewEvery, _time);
-            while (await timer.WaitForNextTickAsync(cancellationToken))
+            while (await _timer.WaitForNextTickAsync(CancellationToken.None))
             {
                 try
                 {
-                    if (!await TryRenewAsync(cancellationToken))
+                    if (!await TryRenewAsync())
                     {
                         return;
                     }
@@ -81,10 +81,10 @@ public sealed class RetrievalLeases(RetrievalStore store, TimeProvider time)
             }
         }
 
-        private async Task<bool> TryRenewAsync(CancellationToken cancellationToken)
+        private async Task<bool> TryRenewAsync()
         {
             var until = _time.GetUtcNow() + Length;
-            if (!await _store.RenewLeaseAsync(_retrieval.Id, _leaseId, until, cancellationToken))
+            if (!await _store.RenewLeaseAsync(_retrieval.Id, _leaseId, until, _cutOff))
             {
                 return false;
             }

@@ -11,13 +11,15 @@ namespace Flinks.Bff.Retrievals;
 /// <param name="ReplacesChallenge">An open challenge makes room: the person has just been in Connect.</param>
 /// <param name="LastLive">When the bank was last asked for the login, as whoever plans to ask it again knows.</param>
 /// <param name="DecidedOn">The connection on whose last result the plan rests: with a newer one it is void.</param>
+/// <param name="SawNoneOpen">Whoever read the connection saw that no retrieval of it is open.</param>
 public sealed record RetrievalPlan(
     Freshness Freshness,
     DataOptions Options,
     DateTimeOffset? ProofAfter = null,
     bool ReplacesChallenge = false,
     DateTimeOffset? LastLive = null,
-    Connection? DecidedOn = null);
+    Connection? DecidedOn = null,
+    bool SawNoneOpen = false);
 
 /// <summary>Starts a connection's retrieval, or joins the one that is open: there is never more than one.</summary>
 public sealed partial class RetrievalStarter(
@@ -48,7 +50,7 @@ public sealed partial class RetrievalStarter(
                 return boarded;
             }
 
-            var open = await FindOpenAsync(connection.Id, cancellationToken);
+            var open = plan.SawNoneOpen && tries == 0 ? null : await FindOpenAsync(connection.Id, cancellationToken);
             var replaced = open is { State: RetrievalState.MfaRequired } && plan.ReplacesChallenge ? open : null;
             if (open is not null && replaced is null)
             {

@@ -49,11 +49,11 @@ internal sealed class BufferedContent : HttpContent
 
     private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        // Room for one more read at the end, or the last one would double the buffer.
-        var buffer = new ArrayBufferWriter<byte>((int)(content.Headers.ContentLength ?? 0) + ReadSize);
+        // Where the length is known, room for one byte more: the read that finds the end would double the buffer.
+        var buffer = new ArrayBufferWriter<byte>((int)(content.Headers.ContentLength + 1 ?? ReadSize));
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
 
-        while (await stream.ReadAsync(buffer.GetMemory(ReadSize), cancellationToken) is > 0 and var count)
+        while (await stream.ReadAsync(buffer.GetMemory(), cancellationToken) is > 0 and var count)
         {
             buffer.Advance(count);
             if (buffer.WrittenCount > MaxBytes)
