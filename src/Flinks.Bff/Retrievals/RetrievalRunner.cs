@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Work;
 
 namespace Flinks.Bff.Retrievals;
@@ -6,8 +8,17 @@ namespace Flinks.Bff.Retrievals;
 public sealed class RetrievalRunner(
     AuthorizeStep authorizing, CollectStep collecting, RetrievalLeases leases, RetrievalFlights flights, BackgroundWork background)
 {
+    private readonly ConcurrentDictionary<RetrievalId, RetrievalRun> _atWork = new();
+
+    /// <summary>Whether this instance works on the retrieval.</summary>
+    public bool IsAtWork(RetrievalId id) => _atWork.ContainsKey(id);
+
     /// <summary>Starts the work and returns; it outlives the caller.</summary>
-    public void Start(RetrievalRun run, Action? ended = null) => background.Start(cancellationToken => RunAsync(run, cancellationToken), ended);
+    public void Start(RetrievalRun run, Action? ended = null)
+    {
+        _atWork[run.Retrieval.Id] = run;
+        background.Start(cancellationToken => RunAsync(run, cancellationToken), ended);
+    }
 
     private async Task RunAsync(RetrievalRun run, CancellationToken cancellationToken)
     {
@@ -21,6 +32,7 @@ public sealed class RetrievalRunner(
         finally
         {
             flights.Abandon(run);
+            _atWork.TryRemove(new KeyValuePair<RetrievalId, RetrievalRun>(run.Retrieval.Id, run));
         }
     }
 

@@ -30,11 +30,23 @@ public sealed class RetrievalSignals
         }
     }
 
+    /// <summary>The retrievals that somebody here waits for, each with the latest version they were told of.</summary>
+    public IReadOnlyDictionary<RetrievalId, int> Awaited() => _listeners.ToDictionary(pair => pair.Key, pair => pair.Value.Told);
+
     /// <summary>Somebody here waits for the retrieval's data.</summary>
     public bool IsAwaited(RetrievalId id) => _listeners.TryGetValue(id, out var list) && list.HasTakers;
 
     /// <summary>Whether anybody was told who hands the data on.</summary>
-    public bool Tell(RetrievalMove move) => _listeners.TryGetValue(move.Retrieval.Id, out var list) && list.Tell(move);
+    public bool Tell(RetrievalMove move) => _listeners.TryGetValue(move.Retrieval.Id, out var list) && list.Tell(move, onlyNews: false);
+
+    /// <summary>Tells of a move that was found in the database, unless it has been told already.</summary>
+    public void TellNews(RetrievalMove move)
+    {
+        if (_listeners.TryGetValue(move.Retrieval.Id, out var list))
+        {
+            list.Tell(move, onlyNews: true);
+        }
+    }
 
     private void Leave(RetrievalId id, ListenerList list)
     {
@@ -66,6 +78,9 @@ public sealed class RetrievalSignals
         private readonly Lock _gate = new();
         private readonly List<Listener> _open = [];
         private bool _closed;
+
+        /// <summary>The version of the latest move that was told.</summary>
+        public int Told { get; private set; } = -1;
 
         public bool HasTakers
         {
@@ -100,11 +115,16 @@ public sealed class RetrievalSignals
             }
         }
 
-        public bool Tell(RetrievalMove move)
+        public bool Tell(RetrievalMove move, bool onlyNews)
         {
             lock (_gate)
             {
-                _open.ForEach(listener => listener.Tell(move));
+                if (!onlyNews || move.Retrieval.Version > Told)
+                {
+                    Told = move.Retrieval.Version;
+                    _open.ForEach(listener => listener.Tell(move));
+                }
+
                 return _open.Exists(listener => listener.TakesData);
             }
         }

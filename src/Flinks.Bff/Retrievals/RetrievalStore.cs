@@ -27,6 +27,14 @@ public sealed class RetrievalStore(Database database) : ISweep
             db => db.Retrievals.AsNoTracking().FirstOrDefaultAsync(retrieval => retrieval.Id == id, cancellationToken),
             cancellationToken);
 
+    /// <summary>The versions of those among the given rows that exist.</summary>
+    public Task<Dictionary<RetrievalId, int>> VersionsAsync(RetrievalId[] ids, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => db.Retrievals.Where(retrieval => ids.Contains(retrieval.Id))
+                .Select(retrieval => new { retrieval.Id, retrieval.Version })
+                .ToDictionaryAsync(row => row.Id, row => row.Version, cancellationToken),
+            cancellationToken);
+
     /// <summary>Adds an open retrieval, unless the connection has one already or is gone, or what the plan was made on no longer holds.</summary>
     /// <param name="change">What changes with it on the connection.</param>
     /// <param name="supersede">The open retrieval that makes room, if one does.</param>

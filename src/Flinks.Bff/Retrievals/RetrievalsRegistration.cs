@@ -35,6 +35,7 @@ public static class RetrievalsRegistration
         services.AddSingleton<RetrievalService>();
         services.AddSingleton<RetrievalWatching>();
         services.AddSingleton<PreferredWait>();
+        services.AddHostedService<MovesElsewhere>();
         services.AddSingleton<IValidator<StartRetrieval>, StartRetrievalValidator>();
         services.AddSingleton<IValidator<MfaAnswers>, MfaAnswersValidator>();
         services.AddQuartz(quartz =>

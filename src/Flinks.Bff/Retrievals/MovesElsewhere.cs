@@ -1,0 +1,67 @@
+using System.Data.Common;
+using Flinks.Bff.Connections;
+using Flinks.Bff.Platform.Identifiers;
+
+namespace Flinks.Bff.Retrievals;
+
+/// <summary>
+/// Tells those who wait here of moves that other instances made: one query a second asks for the versions of just those retrievals. Asking
+/// for "what changed since" would be one query too, but would miss what is committed late.
+/// </summary>
+public sealed partial class MovesElsewhere(
+    RetrievalSignals signals, RetrievalRunner runner, RetrievalStore store, ConnectionStore connections, TimeProvider time, ILogger<MovesElsewhere> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>Names in one query; databases limit their number.</summary>
+    private const int MostAtOnce = 500;
+
+    /// <summary>One look at all that is awaited here.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var awaited = signals.Awaited();
+        foreach (var ids in awaited.Keys.Chunk(MostAtOnce))
+        {
+            foreach (var (id, version) in await store.VersionsAsync(ids, cancellationToken))
+            {
+                // What we work on ourselves we tell ourselves, with the data that no row holds.
+                if (version > awaited[id] && !runner.IsAtWork(id))
+                {
+                    await TellAsync(id, cancellationToken);
+                }
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LookEvery, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (DbException exception)
+            {
+                Log.Blind(logger, exception.GetType().Name);
+            }
+        }
+    }
+
+    private async Task TellAsync(RetrievalId id, CancellationToken cancellationToken)
+    {
+        if (await store.ReloadAsync(id, cancellationToken) is { } retrieval
+            && await connections.ReloadAsync(retrieval.ConnectionId, cancellationToken) is { } connection)
+        {
+            signals.TellNews(new RetrievalMove(retrieval, connection));
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The database could not be asked for moves of other instances ({Failure}); asked again in a second.")]
+        public static partial void Blind(ILogger logger, string failure);
+    }
+}
