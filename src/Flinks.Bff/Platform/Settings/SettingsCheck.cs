@@ -40,6 +40,7 @@ public static class SettingsCheck
         .. ReadableValues.Complaints<WebhooksOptions>(configuration, WebhooksOptions.Section),
         .. ReadableValues.Complaints<SwaggerOptions>(configuration, SwaggerOptions.Section),
         .. ReadableValues.Complaints<RateLimitsOptions>(configuration, RateLimitsOptions.Section),
+        .. ReadableValues.Complaints<LogOptions>(configuration, LogOptions.Section),
     ];
 
     private static IEnumerable<string> Unsound(IConfiguration configuration)

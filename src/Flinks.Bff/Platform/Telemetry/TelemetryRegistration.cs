@@ -1,8 +1,10 @@
 using Flinks.Bff.Platform.Settings;
+using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Core;
 using Serilog.Extensions.Hosting;
 using Serilog.Extensions.Logging;
+using Serilog.Formatting;
 using ILogger = Serilog.ILogger;
 
 namespace Flinks.Bff.Platform.Telemetry;
@@ -30,11 +32,11 @@ public static class TelemetryRegistration
     {
         var configuration = new LoggerConfiguration()
             .FollowSettings(provider.GetRequiredService<IConfiguration>())
-            .Enrich.With<PathlessEnricher>()
+            .Enrich.With<OwnPropertiesEnricher>()
             // Startup tells it in one line.
             .Filter.ByExcluding(logged => logged.Exception is StartupException)
             // A console that stands still must not hold up requests; what does not fit the buffer is dropped.
-            .WriteTo.Async(sinks => sinks.Console(new LineFormatter()));
+            .WriteTo.Async(sinks => sinks.Console(Formatter(provider)));
 
         foreach (var sink in provider.GetServices<ILogEventSink>())
         {
@@ -42,5 +44,11 @@ public static class TelemetryRegistration
         }
 
         return configuration.CreateLogger();
+    }
+
+    private static ITextFormatter Formatter(IServiceProvider provider)
+    {
+        var usual = provider.GetRequiredService<IHostEnvironment>().IsDevelopment() ? LogFormat.Text : LogFormat.Json;
+        return (provider.GetRequiredService<IOptions<LogOptions>>().Value.Format ?? usual) == LogFormat.Json ? new JsonFormatter() : new LineFormatter();
     }
 }
