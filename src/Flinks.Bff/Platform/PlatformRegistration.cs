@@ -33,6 +33,7 @@ public static class PlatformRegistration
     {
         app.UseForwardedHeaders();
         app.UseApiHeaders();
+        app.UseRequestTrace();
         app.UseRequestLog();
         app.UseExceptionHandler(_ => { });
         app.UseProblemsForBareStatuses();

@@ -9,12 +9,15 @@ using ILogger = Serilog.ILogger;
 
 namespace Flinks.Bff.Platform.Telemetry;
 
-/// <summary>Logs: lines on the console, and every <see cref="ILogEventSink"/> that is registered.</summary>
+/// <summary>Logs: lines on the console, and every <see cref="ILogEventSink"/> that is registered. Traces and metrics: see <see cref="TelemetryExport"/>.</summary>
 public static class TelemetryRegistration
 {
     public static IServiceCollection AddTelemetry(this IServiceCollection services)
     {
         services.AddLogging(logging => logging.ClearProviders());
+        services.AddMetrics();
+        services.AddSingleton<PlatformMetrics>();
+        services.AddHostedService<TelemetryExport>();
         services.AddSingleton<ILogger>(CreateLogger);
         services.AddSingleton<ILoggerProvider>(provider => new SerilogLoggerProvider(provider.GetRequiredService<ILogger>()));
         services.AddSingleton(provider => new DiagnosticContext(provider.GetRequiredService<ILogger>()));
