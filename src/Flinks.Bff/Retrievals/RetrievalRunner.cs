@@ -4,13 +4,14 @@ namespace Flinks.Bff.Retrievals;
 
 /// <summary>Works on a leased retrieval, step by step, until it has to wait or has ended.</summary>
 public sealed class RetrievalRunner(
-    AuthorizeStep authorizing, CollectStep collecting, RetrievalLeases leases, BackgroundWork background)
+    AuthorizeStep authorizing, CollectStep collecting, RetrievalLeases leases, RetrievalTraces traces, BackgroundWork background)
 {
     /// <summary>Starts the work and returns; it outlives the caller.</summary>
     public void Start(RetrievalRun run, Action? ended = null) => background.Start(cancellationToken => RunAsync(run, cancellationToken), ended);
 
     private async Task RunAsync(RetrievalRun run, CancellationToken cancellationToken)
     {
+        using var span = traces.Begin(run);
         await using var lease = leases.Keep(run.Retrieval, cancellationToken);
         while (await lease.IsHeldAsync() && await StepAsync(run, cancellationToken))
         {

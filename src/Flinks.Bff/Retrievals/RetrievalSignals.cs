@@ -12,7 +12,7 @@ namespace Flinks.Bff.Retrievals;
 public sealed record RetrievalMove(Retrieval Retrieval, Connection Connection, AccountData? Data = null, Refusal? Complaint = null);
 
 /// <summary>Tells callers on this instance what happens to the retrievals they wait for.</summary>
-public sealed class RetrievalSignals
+public sealed class RetrievalSignals(RetrievalMetrics metrics)
 {
     private readonly ConcurrentDictionary<RetrievalId, ListenerList> _listeners = new();
 
@@ -32,8 +32,12 @@ public sealed class RetrievalSignals
     /// <summary>Somebody here waits for the retrieval's data.</summary>
     public bool IsAwaited(RetrievalId id) => _listeners.TryGetValue(id, out var list) && list.HasTakers;
 
-    /// <summary>Whether anybody was told who hands the data on.</summary>
-    public bool Tell(RetrievalMove move) => _listeners.TryGetValue(move.Retrieval.Id, out var list) && list.Tell(move);
+    /// <summary>Tells of a move that was made here. Whether anybody was told who hands the data on.</summary>
+    public bool Tell(RetrievalMove move)
+    {
+        metrics.Moved(move.Retrieval);
+        return _listeners.TryGetValue(move.Retrieval.Id, out var list) && list.Tell(move);
+    }
 
     private void Leave(RetrievalId id, ListenerList list)
     {

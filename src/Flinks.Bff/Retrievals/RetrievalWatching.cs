@@ -9,7 +9,7 @@ namespace Flinks.Bff.Retrievals;
 
 /// <summary>A retrieval's moves, one after the other, for those who would rather be told than ask.</summary>
 public sealed class RetrievalWatching(
-    RetrievalStore store, ConnectionStore connections, RetrievalSignals signals, IHostApplicationLifetime lifetime)
+    RetrievalStore store, ConnectionStore connections, RetrievalSignals signals, RetrievalMetrics metrics, IHostApplicationLifetime lifetime)
 {
     /// <summary>A user's screens, with room to spare; a leaking client stops here.</summary>
     private const int MostPerUser = 10;
@@ -38,6 +38,7 @@ public sealed class RetrievalWatching(
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         using var listener = signals.Listen(id, takesData: false);
+        metrics.StreamOpened();
         try
         {
             RetrievalState? told = null;
@@ -61,6 +62,7 @@ public sealed class RetrievalWatching(
         }
         finally
         {
+            metrics.StreamClosed();
             Close(user);
         }
     }
