@@ -43,6 +43,7 @@ public static class PlatformRegistration
         app.UseAuthentication();
         app.UseRateLimits();
         app.UseAuthorization();
+        app.UseClosingTime();
         app.UseBodyLimit();
         app.MapProblemPages();
         app.MapHealth();
