@@ -42,7 +42,8 @@ public sealed class RetrievalWatching(
         try
         {
             RetrievalState? told = null;
-            var move = await FindAsync(user, id, stopping.Token);
+            // Told also by a host that stops already: whoever comes back too soon learns something.
+            var move = await FindAsync(user, id, cancellationToken);
             while (move is not null)
             {
                 // A poll that found nothing new changes the row, but is no move.
