@@ -127,7 +127,7 @@ public sealed class ProcessTests
         Assert.True(lines.Length > 2);
         Assert.All(lines, line => Assert.Equal(isJson, line.StartsWith("{\"timestamp\":", StringComparison.Ordinal) && JsonDocument.Parse(line) is not null));
         // The last words are not lost in the buffer.
-        Assert.Contains("Application is shutting down...", lines[^1], StringComparison.Ordinal);
+        Assert.Contains("Stopped.", lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -102,5 +102,8 @@ public sealed class HealthTests
         using var response = await host.Anonymous().AskAsync("/health/ready");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(
+            """{"status":"unhealthy","checks":{"running":"unhealthy","database":"healthy","keys":"healthy"}}""",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -94,6 +94,19 @@ public sealed class GracefulStopTests
     }
 
     [Fact]
+    public async Task Connections_are_given_up_with_their_next_answer()
+    {
+        await using var bff = await BffHost.StartAsync();
+        var before = await bff.As("alice").GetAsync("/api/v1/connections");
+
+        TellToStop(bff);
+        var after = await bff.As("alice").GetAsync("/api/v1/connections");
+
+        Assert.False(before.Headers.ContainsKey("Connection"));
+        Assert.Equal("close", after.Headers["Connection"]);
+    }
+
+    [Fact]
     public async Task Work_that_ends_in_time_is_waited_for()
     {
         await using var bff = (await BffHost.StartAsync(settings => settings["Shutdown:Drain"] = "00:00:00")).WithDataAtOnce();
