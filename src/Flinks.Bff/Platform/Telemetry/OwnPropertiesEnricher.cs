@@ -5,16 +5,21 @@ namespace Flinks.Bff.Platform.Telemetry;
 
 /// <summary>
 /// ASP.NET Core attaches its own names to every event within a request; they are taken off again before any sink sees them: the raw path,
-/// and two names that mean something else here (the trace id already names the request, and a connection is a bank login).
+/// what the route and the trace id tell better, and a name that means something else here (a connection is a bank login).
 /// </summary>
 public sealed class OwnPropertiesEnricher : ILogEventEnricher
 {
     private const string Connection = "ConnectionId";
 
+    private static readonly string[] TakenOff = ["RequestPath", "RequestId", "ActionId", "ActionName"];
+
     public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
     {
-        logEvent.RemovePropertyIfPresent("RequestPath");
-        logEvent.RemovePropertyIfPresent("RequestId");
+        foreach (var name in TakenOff)
+        {
+            logEvent.RemovePropertyIfPresent(name);
+        }
+
         if (logEvent.Properties.TryGetValue(Connection, out var connection) && IsSocket(connection))
         {
             logEvent.RemovePropertyIfPresent(Connection);
