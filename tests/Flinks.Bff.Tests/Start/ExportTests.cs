@@ -34,6 +34,24 @@ public sealed class ExportTests
         Assert.DoesNotContain("ca11a12e", traces + metrics, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Any_source_of_settings_will_do_and_the_sampler_is_the_operators()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using var host = BffProcess.Start(
+            BffProcess.Good(),
+            $"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Address}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "--OTEL_TRACES_SAMPLER=always_off");
+        using var client = new HttpClient { BaseAddress = await host.ListeningAsync() };
+
+        using var refused = await client.GetAsync("/api/v1/connections", TestContext.Current.CancellationToken);
+        await host.TerminateAsync();
+        await host.ExitedAsync();
+
+        Assert.Matches("^[0-9a-f]{32}$", refused.Headers.GetValues("X-Trace-Id").Single());
+        Assert.Empty(collector.Received("/v1/traces"));
+        Assert.Contains("flinks-bff", collector.Received("/v1/metrics"), StringComparison.Ordinal);
+    }
+
     /// <summary>The id as the protocol carries it.</summary>
     private static string Bytes(string hex) => Encoding.Latin1.GetString(Convert.FromHexString(hex));
 
