@@ -32,6 +32,8 @@ public static class DevSettings
         ["Connect:Parameters:consentEnable"] = "true",
         ["RateLimits:PerUserPerMinute"] = "1200",
         ["RateLimits:PerAddressPerMinute"] = "600",
+        // Nobody balances load here; Ctrl+C is meant at once.
+        ["Shutdown:Drain"] = "00:00:00",
         ["Swagger:Enabled"] = "true",
         // Here the keys lie open on purpose; nobody needs to be warned.
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",

@@ -12,6 +12,7 @@ public sealed class AuthorizeTokenSource : IDisposable
     private readonly FlinksCaller _caller;
     private readonly FlinksOptions _options;
     private readonly TimeProvider _time;
+    private readonly FlinksMetrics _metrics;
     private readonly CancellationTokenSource _stopping;
     private readonly CancellationToken _stopped;
     private readonly Lock _gate = new();
@@ -20,11 +21,13 @@ public sealed class AuthorizeTokenSource : IDisposable
     private int _generation;
     private bool _disposed;
 
-    public AuthorizeTokenSource(IFlinksApi api, IOptions<FlinksOptions> options, TimeProvider time, IHostApplicationLifetime? lifetime = null)
+    public AuthorizeTokenSource(IFlinksApi api, IOptions<FlinksOptions> options, TimeProvider time, FlinksMetrics metrics, IHostApplicationLifetime? lifetime = null)
     {
         _caller = new FlinksCaller(api, time);
         _options = options.Value;
         _time = time;
+        _metrics = metrics;
+        metrics.WatchPool(PoolSize);
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(lifetime?.ApplicationStopping ?? CancellationToken.None);
         _stopped = _stopping.Token;
     }
@@ -44,9 +47,11 @@ public sealed class AuthorizeTokenSource : IDisposable
     /// <summary>A token for an Authorize call: from the pool, or minted now. <see cref="FlinksOutcome.Minted"/>, or why there is none.</summary>
     public async Task<FlinksOutcome> TakeAsync(CancellationToken cancellationToken)
     {
-        var outcome = TakePooled() is { } token ? new FlinksOutcome.Minted(token) : await MintAsync(cancellationToken);
+        var pooled = TakePooled();
+        var outcome = pooled is { } token ? new FlinksOutcome.Minted(token) : await MintAsync(cancellationToken);
         if (outcome is FlinksOutcome.Minted)
         {
+            _metrics.TokenTaken(pooled is not null);
             StartTopUp();
         }
 
@@ -62,6 +67,7 @@ public sealed class AuthorizeTokenSource : IDisposable
     {
         lock (_gate)
         {
+            _metrics.TokensDiscarded(_pool.Count, "refused");
             _pool.Clear();
             _generation++;
         }
@@ -77,6 +83,14 @@ public sealed class AuthorizeTokenSource : IDisposable
         }
     }
 
+    private int PoolSize()
+    {
+        lock (_gate)
+        {
+            return _pool.Count;
+        }
+    }
+
     private AuthorizeToken? TakePooled()
     {
         lock (_gate)
@@ -87,6 +101,8 @@ public sealed class AuthorizeTokenSource : IDisposable
                 {
                     return pooled.Token;
                 }
+
+                _metrics.TokensDiscarded(1, "aged");
             }
 
             return null;

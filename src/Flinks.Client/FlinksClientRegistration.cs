@@ -24,6 +24,8 @@ public static class FlinksClientRegistration
     public static IServiceCollection AddFlinksClient(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<FlinksMetrics>();
         services.AddSingleton<FlinksPipelines>();
         services.AddTransient<KeysHandler>();
         services.AddTransient<ResilienceHandler>();

@@ -33,6 +33,7 @@ public static class PlatformRegistration
     {
         app.UseForwardedHeaders();
         app.UseApiHeaders();
+        app.UseRequestTrace();
         app.UseRequestLog();
         app.UseExceptionHandler(_ => { });
         app.UseProblemsForBareStatuses();
@@ -42,6 +43,7 @@ public static class PlatformRegistration
         app.UseAuthentication();
         app.UseRateLimits();
         app.UseAuthorization();
+        app.UseClosingTime();
         app.UseBodyLimit();
         app.MapProblemPages();
         app.MapHealth();

@@ -7,6 +7,7 @@ public sealed partial class DueRetrievals(
     RetrievalRuns runs,
     RetrievalRunner runner,
     RetrievalSettling settling,
+    RetrievalMetrics metrics,
     TimeProvider time,
     ILogger<DueRetrievals> logger)
 {
@@ -59,6 +60,7 @@ public sealed partial class DueRetrievals(
             return;
         }
 
+        var due = retrieval.LeasedUntil ?? retrieval.NextStepAt;
         var goesToBank = false;
         switch (retrieval)
         {
@@ -76,6 +78,7 @@ public sealed partial class DueRetrievals(
         RetrievalLeases.Take(retrieval, now);
         if (await store.SaveAsync(retrieval, row => row.LiveSentAt = goesToBank ? now : row.LiveSentAt, null, cancellationToken) is { } connection)
         {
+            metrics.StepTaken(due, now);
             var run = runs.Of(retrieval, connection);
             Interlocked.Increment(ref _underWay);
             runner.Start(run, ended: () => Interlocked.Decrement(ref _underWay));

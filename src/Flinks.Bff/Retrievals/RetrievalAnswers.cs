@@ -6,7 +6,7 @@ namespace Flinks.Bff.Retrievals;
 
 /// <summary>Puts into words where a retrieval stands: the answer, and the one thing to do next.</summary>
 public sealed class RetrievalAnswers(
-    ResultCache results, RetrievalRuns runs, RetrievalSettling settling, DueRetrievals due, ConnectAddresses addresses, TimeProvider time)
+    ResultCache results, RetrievalRuns runs, RetrievalSettling settling, DueRetrievals due, ConnectAddresses addresses, RetrievalMetrics metrics, TimeProvider time)
 {
     /// <summary>While a call to Flinks is out nobody knows how long it takes; asking this often costs little.</summary>
     private static readonly TimeSpan PauseWhileWorking = TimeSpan.FromSeconds(2);
@@ -63,7 +63,7 @@ public sealed class RetrievalAnswers(
         _ => null,
     };
 
-    private static DataSource Source(Retrieval retrieval) => retrieval switch
+    public static DataSource Source(Retrieval retrieval) => retrieval switch
     {
         { FromWebhook: true } => DataSource.Webhook,
         { Freshness: Freshness.Live } => DataSource.Live,
@@ -78,6 +78,7 @@ public sealed class RetrievalAnswers(
             return await RefuseAsync(move, new Refusal(ProblemCodes.ResultErased), asking, cancellationToken);
         }
 
+        metrics.DataAnswered(source);
         var head = new RetrievalReady
         {
             ConnectionId = move.Connection.Id,

@@ -17,6 +17,11 @@ public sealed class RetrievalEventsController(RetrievalWatching watching, TimePr
     /// <summary>Proxies cut what is silent for too long; most allow at least 30 s.</summary>
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
+    /// <summary>When this instance stops its readers come back spread over this time, so that the others do not get them all at once.</summary>
+    private static readonly TimeSpan SoonestReturn = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan LatestReturn = TimeSpan.FromSeconds(5);
+
     /// <summary>The present state at once, then every move; <c>event: end</c> last, on a final state.</summary>
     /// <remarks>Read it with fetch: EventSource sends no bearer token. After a cut, open it again; the present state comes first.</remarks>
     /// <response code="200">A stream of <c>state</c> events with the version as their id, and comments as heartbeats.</response>
@@ -41,9 +46,15 @@ public sealed class RetrievalEventsController(RetrievalWatching watching, TimePr
         {
             await WriteAsync(events, cancellationToken);
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The host stops. Nothing has ended but the stream: no end event, and a reader comes back, to another instance.
+            var pause = Random.Shared.Next((int)SoonestReturn.TotalMilliseconds, (int)LatestReturn.TotalMilliseconds);
+            await SendAsync($": stopping; open the stream again\nretry: {pause}\n\n", cancellationToken);
+        }
         catch (OperationCanceledException)
         {
-            // The reader left, or the host stops: the stream just ends, and a reader who is still there opens it anew.
+            // The reader left.
         }
 
         return new EmptyResult();

@@ -6,7 +6,7 @@ namespace Flinks.Bff.Retrievals;
 
 /// <summary>Works on a leased retrieval, step by step, until it has to wait or has ended.</summary>
 public sealed class RetrievalRunner(
-    AuthorizeStep authorizing, CollectStep collecting, RetrievalLeases leases, RetrievalFlights flights, BackgroundWork background)
+    AuthorizeStep authorizing, CollectStep collecting, RetrievalLeases leases, RetrievalFlights flights, RetrievalTraces traces, BackgroundWork background)
 {
     private readonly ConcurrentDictionary<RetrievalId, RetrievalRun> _atWork = new();
 
@@ -22,6 +22,7 @@ public sealed class RetrievalRunner(
 
     private async Task RunAsync(RetrievalRun run, CancellationToken cancellationToken)
     {
+        using var span = traces.Begin(run);
         try
         {
             await using var lease = leases.Keep(run.Retrieval, cancellationToken);

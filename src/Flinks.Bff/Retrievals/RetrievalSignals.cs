@@ -13,7 +13,7 @@ namespace Flinks.Bff.Retrievals;
 public sealed record RetrievalMove(Retrieval Retrieval, Connection Connection, AccountData? Data = null, Refusal? Complaint = null, bool IsVoid = false);
 
 /// <summary>Tells callers on this instance what happens to the retrievals they wait for.</summary>
-public sealed class RetrievalSignals
+public sealed class RetrievalSignals(RetrievalMetrics metrics)
 {
     private readonly ConcurrentDictionary<RetrievalId, ListenerList> _listeners = new();
 
@@ -36,8 +36,16 @@ public sealed class RetrievalSignals
     /// <summary>Somebody here waits for the retrieval's data.</summary>
     public bool IsAwaited(RetrievalId id) => _listeners.TryGetValue(id, out var list) && list.HasTakers;
 
-    /// <summary>Whether anybody was told who hands the data on.</summary>
-    public bool Tell(RetrievalMove move) => _listeners.TryGetValue(move.Retrieval.Id, out var list) && list.Tell(move, onlyNews: false);
+    /// <summary>Tells of a move that was made here. Whether anybody was told who hands the data on.</summary>
+    public bool Tell(RetrievalMove move)
+    {
+        if (!move.IsVoid)
+        {
+            metrics.Moved(move.Retrieval);
+        }
+
+        return _listeners.TryGetValue(move.Retrieval.Id, out var list) && list.Tell(move, onlyNews: false);
+    }
 
     /// <summary>Tells of a move that was found in the database, unless it has been told already.</summary>
     public void TellNews(RetrievalMove move)

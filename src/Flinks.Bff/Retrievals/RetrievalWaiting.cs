@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Flinks.Bff.Retrievals;
 
 /// <summary>Waits with a caller for what a retrieval comes to. The caller's hanging up ends the waiting, not the retrieval.</summary>
-public sealed class RetrievalWaiting(RetrievalFlights flights, IOptions<RetrievalOptions> options, TimeProvider time)
+public sealed class RetrievalWaiting(
+    RetrievalFlights flights, IOptions<RetrievalOptions> options, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     /// <summary>The latest move when there is an answer, or when the time is up.</summary>
     public async Task<RetrievalMove> WaitAsync(
@@ -13,7 +14,7 @@ public sealed class RetrievalWaiting(RetrievalFlights flights, IOptions<Retrieva
         using (listener)
         {
             using var timeUp = new CancellationTokenSource(asking.Wait ?? options.Value.AnswerWithin, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, cancellationToken);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, cancellationToken, Stopping(asking));
             try
             {
                 while (!asking.IsAnsweredBy(now))
@@ -46,4 +47,7 @@ public sealed class RetrievalWaiting(RetrievalFlights flights, IOptions<Retrieva
         flight.Hurry();
         return await listener.NextAsync(cancellationToken);
     }
+
+    /// <summary>Whoever asked to be held longer than usual is let go at once when the host stops; the usual time a stop can bear.</summary>
+    private CancellationToken Stopping(Asking asking) => asking.Wait is null ? CancellationToken.None : lifetime.ApplicationStopping;
 }

@@ -9,7 +9,7 @@ namespace Flinks.Bff.Retrievals;
 
 /// <summary>A retrieval's moves, one after the other, for those who would rather be told than ask.</summary>
 public sealed class RetrievalWatching(
-    RetrievalStore store, ConnectionStore connections, RetrievalSignals signals, IHostApplicationLifetime lifetime)
+    RetrievalStore store, ConnectionStore connections, RetrievalSignals signals, RetrievalMetrics metrics, IHostApplicationLifetime lifetime)
 {
     /// <summary>A user's screens, with room to spare; a leaking client stops here.</summary>
     private const int MostPerUser = 10;
@@ -38,10 +38,12 @@ public sealed class RetrievalWatching(
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         using var listener = signals.Listen(id, takesData: false);
+        metrics.StreamOpened();
         try
         {
             RetrievalState? told = null;
-            var move = await FindAsync(user, id, stopping.Token);
+            // Told also by a host that stops already: whoever comes back too soon learns something.
+            var move = await FindAsync(user, id, cancellationToken);
             while (move is not null)
             {
                 // A poll that found nothing new changes the row, but is no move.
@@ -61,6 +63,7 @@ public sealed class RetrievalWatching(
         }
         finally
         {
+            metrics.StreamClosed();
             Close(user);
         }
     }

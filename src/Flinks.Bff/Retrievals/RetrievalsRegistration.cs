@@ -18,6 +18,9 @@ public static class RetrievalsRegistration
     {
         services.AddSingleton<RetrievalStore>();
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<RetrievalStore>());
+        services.AddSingleton<RetrievalMetrics>();
+        services.AddSingleton<RetrievalTraces>();
+        services.AddHostedService<RetrievalBacklog>();
         services.AddSingleton<RetrievalSignals>();
         services.AddSingleton<RetrievalFlights>();
         services.AddSingleton<RetrievalWrites>();

@@ -15,6 +15,9 @@ internal sealed class BufferedContent : HttpContent
 
     public ReadOnlyMemory<byte>? Bytes { get; }
 
+    /// <summary>The attempt that brought it. It ends with this content: an answer that nobody reads has no FlinksCode to tell.</summary>
+    public FlinksAttempt? Attempt { get; set; }
+
     public static async Task<BufferedContent> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         if (content is BufferedContent read)
@@ -45,6 +48,16 @@ internal sealed class BufferedContent : HttpContent
     {
         length = Bytes.GetValueOrDefault().Length;
         return true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Attempt?.End();
+        }
+
+        base.Dispose(disposing);
     }
 
     private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpContent content, CancellationToken cancellationToken)

@@ -33,6 +33,9 @@ internal static class FlinksEndpoints
         return Enum.TryParse<FlinksEndpoint>(end < 0 ? name : name[..end], out var endpoint) ? endpoint : FlinksEndpoint.Unknown;
     }
 
+    /// <summary>Flinks' own name of it.</summary>
+    public static string Name(this FlinksEndpoint endpoint) => endpoint.ToString();
+
     /// <summary>The route as it may stand in a trace: two of them end in an id that must not.</summary>
     public static string Template(this FlinksEndpoint endpoint) => endpoint switch
     {

@@ -35,13 +35,16 @@ internal sealed class FlinksPipelines
     private readonly ResiliencePipeline<HttpResponseMessage> _polling;
     private readonly ResiliencePipeline<HttpResponseMessage> _deleting;
 
-    public FlinksPipelines(IOptions<FlinksOptions> options, TimeProvider time)
+    private readonly Dictionary<string, CircuitBreakerStateProvider> _circuits = [];
+
+    public FlinksPipelines(IOptions<FlinksOptions> options, TimeProvider time, FlinksMetrics metrics)
     {
-        _minting = Repeatable(options.Value, time);
-        _authorizing = Once(options.Value, time);
-        _collecting = Once(options.Value, time);
-        _polling = Repeatable(options.Value, time);
-        _deleting = Repeatable(options.Value, time);
+        _minting = Repeatable(options.Value, time, Circuit("minting"));
+        _authorizing = Once(options.Value, time, Circuit("authorizing"));
+        _collecting = Once(options.Value, time, Circuit("collecting"));
+        _polling = Repeatable(options.Value, time, Circuit("polling"));
+        _deleting = Repeatable(options.Value, time, Circuit("deleting"));
+        metrics.WatchCircuits(_circuits);
     }
 
     public ResiliencePipeline<HttpResponseMessage> For(FlinksEndpoint endpoint) => endpoint switch
@@ -54,9 +57,10 @@ internal sealed class FlinksPipelines
     };
 
     // The circuit counts calls, so it stands around the retries; the time-out is each attempt's own.
-    private static ResiliencePipeline<HttpResponseMessage> Repeatable(FlinksOptions options, TimeProvider time) =>
+    private static ResiliencePipeline<HttpResponseMessage> Repeatable(
+        FlinksOptions options, TimeProvider time, CircuitBreakerStrategyOptions<HttpResponseMessage> circuit) =>
         new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
-            .AddCircuitBreaker(Circuit())
+            .AddCircuitBreaker(circuit)
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
                 MaxRetryAttempts = Retries,
@@ -68,14 +72,16 @@ internal sealed class FlinksPipelines
             .AddTimeout(options.CallTimeout)
             .Build();
 
-    private static ResiliencePipeline<HttpResponseMessage> Once(FlinksOptions options, TimeProvider time) =>
+    private static ResiliencePipeline<HttpResponseMessage> Once(
+        FlinksOptions options, TimeProvider time, CircuitBreakerStrategyOptions<HttpResponseMessage> circuit) =>
         new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
-            .AddCircuitBreaker(Circuit())
+            .AddCircuitBreaker(circuit)
             .AddTimeout(options.CallTimeout)
             .Build();
 
-    private static CircuitBreakerStrategyOptions<HttpResponseMessage> Circuit() => new()
+    private CircuitBreakerStrategyOptions<HttpResponseMessage> Circuit(string group) => new()
     {
+        StateProvider = _circuits[group] = new CircuitBreakerStateProvider(),
         FailureRatio = CircuitFailureRatio,
         MinimumThroughput = CircuitMinimumCalls,
         SamplingDuration = CircuitWindow,

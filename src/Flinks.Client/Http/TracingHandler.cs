@@ -6,27 +6,27 @@ namespace Flinks.Client;
 /// One activity per attempt. It stands in for the framework's own, which carry the address: ours names the route template, as some
 /// addresses end in a LoginId or RequestId.
 /// </summary>
-internal sealed class TracingHandler : DelegatingHandler
+internal sealed class TracingHandler(FlinksMetrics metrics, TimeProvider time) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var endpoint = FlinksEndpoints.Of(request);
-        using var activity = FlinksTracing.Source.StartActivity($"Flinks {endpoint}", ActivityKind.Client);
-        activity?.SetTag("http.request.method", request.Method.Method);
-        activity?.SetTag("url.template", endpoint.Template());
-        SendContext(request, activity ?? Activity.Current);
+        var attempt = FlinksAttempt.Start(request, metrics, time);
+        SendContext(request, attempt?.Activity ?? Activity.Current);
 
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            activity?.SetTag("http.response.status_code", (int)response.StatusCode);
+            attempt?.Answered(response);
+            if (response.Content is BufferedContent answer)
+            {
+                answer.Attempt = attempt;
+            }
+
             return response;
         }
         catch (Exception exception)
         {
-            // The type only: a message may name the address.
-            activity?.SetTag("error.type", exception.GetType().FullName);
-            activity?.SetStatus(ActivityStatusCode.Error);
+            attempt?.Broke(exception);
             throw;
         }
     }

@@ -15,7 +15,7 @@ internal sealed class FlinksCaller(IFlinksApi api, TimeProvider time)
         {
             using var response = await send(api, cancellationToken);
             var content = await BufferedContent.ReadAsync(response.Content, cancellationToken);
-            return Read(call, response, content.Bytes);
+            return Read(call, response, content);
         }
         catch (Exception exception) when (IsTransport(exception))
         {
@@ -24,20 +24,22 @@ internal sealed class FlinksCaller(IFlinksApi api, TimeProvider time)
         }
     }
 
-    private FlinksOutcome Read(FlinksCall call, HttpResponseMessage response, ReadOnlyMemory<byte>? bytes)
+    private FlinksOutcome Read(FlinksCall call, HttpResponseMessage response, BufferedContent content)
     {
-        if (bytes is null && response.IsSuccessStatusCode)
+        if (content.Bytes is null && response.IsSuccessStatusCode)
         {
             return new FlinksOutcome.Failed(FlinksCode: null);
         }
 
-        var body = bytes.GetValueOrDefault();
+        var body = content.Bytes.GetValueOrDefault();
         if (MayHoldAccounts(call, response) && AccountsPayload.TryRead(body) is { SaysOtherwise: false } payload)
         {
             return new FlinksOutcome.Collected(payload);
         }
 
-        return ReplyOutcome.Of(call, FlinksReply.Read(response.StatusCode, body, RetryAfter(response)));
+        var reply = FlinksReply.Read(response.StatusCode, body, RetryAfter(response));
+        content.Attempt?.Says(reply.Code);
+        return ReplyOutcome.Of(call, reply);
     }
 
     private static bool MayHoldAccounts(FlinksCall call, HttpResponseMessage response) =>

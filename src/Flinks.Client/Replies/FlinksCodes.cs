@@ -43,6 +43,8 @@ internal static partial class FlinksCodes
     public static FlinksMeaning MeaningOf(string? code) =>
         code is not null && Meanings.TryGetValue(code, out var meaning) ? meaning : FlinksMeaning.Unknown;
 
+    public static bool IsKnown(string code) => Meanings.ContainsKey(code);
+
     /// <summary>The code, or null if it is none: what is carried on to logs and problems must not be a bank's free text.</summary>
     public static string? WellFormed(string? code) => code is not null && Shape().IsMatch(code) ? code : null;
 

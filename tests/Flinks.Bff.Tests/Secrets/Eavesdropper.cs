@@ -5,6 +5,7 @@ using System.Globalization;
 using Flinks.Bff.Platform.Telemetry;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting;
 
 namespace Flinks.Bff.Tests.Secrets;
 
@@ -15,7 +16,7 @@ internal sealed class Eavesdropper : ILogEventSink, IDisposable
     private readonly ConcurrentDictionary<string, int> _kinds = new();
     private readonly ActivityListener _traces;
     private readonly MeterListener _metrics = new();
-    private readonly LineFormatter _console = new();
+    private readonly ITextFormatter[] _consoles = [new LineFormatter(), new JsonFormatter()];
 
     public Eavesdropper()
     {
@@ -51,7 +52,11 @@ internal sealed class Eavesdropper : ILogEventSink, IDisposable
     public void Emit(LogEvent logEvent)
     {
         using var line = new StringWriter(CultureInfo.InvariantCulture);
-        _console.Format(logEvent, line);
+        foreach (var console in _consoles)
+        {
+            console.Format(logEvent, line);
+        }
+
         Say("log", $"{line} {string.Join(' ', logEvent.Properties.Select(property => $"{property.Key}={property.Value}"))} {logEvent.Exception}");
     }
 

@@ -36,6 +36,7 @@ internal sealed partial class BffProcess : IAsyncDisposable
         var settings = TestSettings.For("Data Source=flinks-bff.db");
         settings.Remove($"Logging:{LogSink.Alias}:LogLevel:Default");
         settings["Logging:LogLevel:Default"] = "Information";
+        settings["Shutdown:Drain"] = "00:00:00";
         return settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Flinks.Bff.Tests.Hosting;
 
@@ -105,7 +106,28 @@ public sealed class ProcessTests
 
         Assert.Equal(0, await host.ExitedAsync());
         Assert.Empty(host.Complaints);
-        Assert.DoesNotMatch(new Regex(" (ERR|FTL) "), host.Told);
+        Assert.DoesNotMatch(new Regex("\"level\":\"(Error|Critical)\""), host.Told);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("Json", true)]
+    [InlineData("Text", false)]
+    public async Task Its_log_is_one_JSON_object_per_line_unless_asked_for_text(string? format, bool isJson)
+    {
+        var settings = BffProcess.Good();
+        settings["Logging__Format"] = format;
+        await using var host = BffProcess.Start(settings);
+        await host.ListeningAsync();
+
+        await host.TerminateAsync();
+        await host.ExitedAsync();
+
+        var lines = host.Told.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(lines.Length > 2);
+        Assert.All(lines, line => Assert.Equal(isJson, line.StartsWith("{\"timestamp\":", StringComparison.Ordinal) && JsonDocument.Parse(line) is not null));
+        // The last words are not lost in the buffer.
+        Assert.Contains("Stopped.", lines[^1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -30,6 +31,9 @@ public sealed class TestFlinks : IAsyncDisposable
     public ScriptedFlinks Script { get; } = new();
 
     public FlinksClient Client => _services.GetRequiredService<FlinksClient>();
+
+    /// <summary>Whose meters are this client's and no other's.</summary>
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public AuthorizeTokenSource Tokens => _services.GetRequiredService<AuthorizeTokenSource>();
 

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Net.Mime;
 using Flinks.Bff.Platform.Http;
+using Flinks.Bff.Platform.Telemetry;
 using Microsoft.Net.Http.Headers;
 
 namespace Flinks.Bff.Platform.Errors;
 
 /// <summary>Writes a refusal as <c>application/problem+json</c>: the one place where a problem gets its shape.</summary>
-public sealed class ProblemWriter
+public sealed class ProblemWriter(PlatformMetrics metrics)
 {
     public Task WriteAsync(HttpContext context, Refusal refusal)
     {
@@ -24,6 +25,8 @@ public sealed class ProblemWriter
             response.Headers.RetryAfter = NextAction.Seconds(pause).ToString(CultureInfo.InvariantCulture);
         }
 
+        metrics.ProblemAnswered(kind.Code, response.StatusCode);
+        RequestTrace.Tell(context, kind.Code);
         var problem = Describe(refusal, kind, ProblemTexts.Of(kind.Code, language), retryAfter, context.TraceIdentifier);
         return response.WriteAsJsonAsync(problem, BffJson.Answers, MediaTypeNames.Application.ProblemJson);
     }

@@ -9,18 +9,28 @@ public static class ApiHeaders
 
     public static readonly PathString Api = "/api";
 
-    public static IApplicationBuilder UseApiHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static IApplicationBuilder UseApiHeaders(this IApplicationBuilder app)
     {
-        context.TraceIdentifier = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
-        // At the last moment, because a fault clears what was set before it.
-        context.Response.OnStarting(SetHeadersAsync, context);
-        return next(context);
-    });
+        var stopping = app.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        Func<object, Task> setHeaders = context => SetHeadersAsync((HttpContext)context, stopping);
+        return app.Use((context, next) =>
+        {
+            context.TraceIdentifier = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
+            // At the last moment, because a fault clears what was set before it.
+            context.Response.OnStarting(setHeaders, context);
+            return next(context);
+        });
+    }
 
-    private static Task SetHeadersAsync(object state)
+    private static Task SetHeadersAsync(HttpContext context, CancellationToken stopping)
     {
-        var context = (HttpContext)state;
         var headers = context.Response.Headers;
+        if (stopping.IsCancellationRequested && HttpProtocol.IsHttp11(context.Request.Protocol))
+        {
+            // Or the next call on this connection may cross its closing, and nobody could tell whether it was heard.
+            headers.Connection = "close";
+        }
+
         headers.XContentTypeOptions = "nosniff";
         headers[TraceId] = context.TraceIdentifier;
         if (context.Request.Path.StartsWithSegments(Api))

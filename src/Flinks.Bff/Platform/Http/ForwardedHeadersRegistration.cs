@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Flinks.Bff.Platform.Http;
 
-/// <summary>Believes <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> from the configured networks and from nowhere else.</summary>
+/// <summary>Believes <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Host</c> from the configured networks and from nowhere else.</summary>
 public static class ForwardedHeadersRegistration
 {
     public static IServiceCollection AddKnownProxies(this IServiceCollection services)
@@ -21,7 +21,8 @@ public static class ForwardedHeadersRegistration
             // Without a network to check against, the framework would believe everybody.
             headers.ForwardedHeaders = headers.KnownIPNetworks.Count == 0
                 ? ForwardedHeaders.None
-                : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            // From the nearest hop back, as far as the hops are known.
             headers.ForwardLimit = null;
         });
         return services;

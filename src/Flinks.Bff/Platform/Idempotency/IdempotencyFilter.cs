@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Security;
+using Flinks.Bff.Platform.Telemetry;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -11,7 +12,7 @@ namespace Flinks.Bff.Platform.Idempotency;
 /// <summary>
 /// Honours <c>Idempotency-Key</c> on every POST of a user: the same key and body answer with what the first call made, as it stands now.
 /// </summary>
-public sealed class IdempotencyFilter(KeptCallStore calls, IResourceReplay replay, TimeProvider time) : IAsyncResourceFilter, IAsyncActionFilter
+public sealed class IdempotencyFilter(KeptCallStore calls, IResourceReplay replay, PlatformMetrics metrics, TimeProvider time) : IAsyncResourceFilter, IAsyncActionFilter
 {
     public const string Header = "Idempotency-Key";
 
@@ -44,7 +45,9 @@ public sealed class IdempotencyFilter(KeptCallStore calls, IResourceReplay repla
         var bodyHash = await HashBodyAsync(request);
         if (await calls.FindAsync(callHash, time.GetUtcNow(), context.HttpContext.RequestAborted) is { } kept)
         {
-            context.Result = CryptographicOperations.FixedTimeEquals(kept.BodyHash, bodyHash)
+            var sameBody = CryptographicOperations.FixedTimeEquals(kept.BodyHash, bodyHash);
+            metrics.KeyRepeated(sameBody);
+            context.Result = sameBody
                 ? await replay.AnswerAsync(context.HttpContext, new MadeResource(kept.Kind, kept.ResourceId))
                 : new ProblemResult(new Refusal(ProblemCodes.IdempotencyMismatch));
             return;

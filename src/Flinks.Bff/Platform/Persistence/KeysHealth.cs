@@ -10,8 +10,9 @@ public sealed class KeysHealth(LoginLookup lookup) : IHealthCheck
     {
         try
         {
-            await lookup.LoadAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
+            return await lookup.IsIntactAsync(cancellationToken)
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy("The stored key is not the one that this instance started with.");
         }
         catch (CryptographicException)
         {

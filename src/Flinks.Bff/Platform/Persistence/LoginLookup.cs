@@ -44,6 +44,14 @@ public sealed class LoginLookup(IDbContextFactory<BffDbContext> contexts, Sealer
         _key = sealer.OpenLookupKey(stored.Value);
     }
 
+    /// <summary>Whether the stored key can be opened and is the one that we hash with. Changes nothing: a row that is gone stays gone.</summary>
+    /// <exception cref="CryptographicException">The key ring that sealed it is not the one we have.</exception>
+    public async Task<bool> IsIntactAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await FindAsync(db, cancellationToken) is { } stored && _key is not null && CryptographicOperations.FixedTimeEquals(sealer.OpenLookupKey(stored.Value), _key);
+    }
+
     private static Task<StoredKey?> FindAsync(BffDbContext db, CancellationToken cancellationToken) =>
         db.Keys.AsNoTracking().SingleOrDefaultAsync(key => key.Name == KeyName, cancellationToken);
 }

@@ -1,9 +1,11 @@
 using Flinks.Bff.Platform.Persistence.Sqlite;
+using Flinks.Bff.Platform.Health;
 using Flinks.Bff.Platform.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
 namespace Flinks.Bff.Platform.Persistence;
@@ -14,6 +16,9 @@ public static class PersistenceRegistration
     public const string ConnectionName = "FlinksBff";
 
     private const string DefaultSqlite = "Data Source=flinks-bff.db";
+
+    /// <summary>Who asks has seldom more patience; a database that hangs is not ready.</summary>
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(3);
 
     public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
     {
@@ -30,8 +35,8 @@ public static class PersistenceRegistration
         services.AddSingleton<LoginLookup>();
         services.AddKeyRing(configuration);
         services.AddHealthChecks()
-            .AddCheck<DatabaseHealth>("database", tags: ["ready"])
-            .AddCheck<KeysHealth>("keys", tags: ["ready"]);
+            .AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy, [ReadinessChecks.Tag], AnswersWithin)
+            .AddCheck<KeysHealth>("keys", HealthStatus.Unhealthy, [ReadinessChecks.Tag], AnswersWithin);
         return services;
     }
 

@@ -2,18 +2,19 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Flinks.Bff.Platform.Telemetry;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Flinks.Bff.Platform.Persistence;
 
 /// <summary>Seals what must not lie open in the database, each column under a purpose of its own, so that one column's bytes open nowhere else.</summary>
-public sealed class Sealer(IDataProtectionProvider protection)
+public sealed class Sealer(IDataProtectionProvider protection, PlatformMetrics metrics)
 {
-    private readonly IDataProtector _logins = protection.CreateProtector("logins");
-    private readonly IDataProtector _requests = protection.CreateProtector("requests");
-    private readonly IDataProtector _challenges = protection.CreateProtector("challenges");
-    private readonly IDataProtector _results = protection.CreateProtector("results");
-    private readonly IDataProtector _lookupKey = protection.CreateProtector("lookup-key");
+    private readonly Seal _logins = new(protection, "logins", metrics);
+    private readonly Seal _requests = new(protection, "requests", metrics);
+    private readonly Seal _challenges = new(protection, "challenges", metrics);
+    private readonly Seal _results = new(protection, "results", metrics);
+    private readonly Seal _lookupKey = new(protection, "lookup-key", metrics);
 
     public byte[] SealLogin(Client.LoginId loginId) => _logins.Protect(loginId.Reveal().ToByteArray());
 

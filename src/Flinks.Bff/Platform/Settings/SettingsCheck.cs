@@ -40,6 +40,8 @@ public static class SettingsCheck
         .. ReadableValues.Complaints<WebhooksOptions>(configuration, WebhooksOptions.Section),
         .. ReadableValues.Complaints<SwaggerOptions>(configuration, SwaggerOptions.Section),
         .. ReadableValues.Complaints<RateLimitsOptions>(configuration, RateLimitsOptions.Section),
+        .. ReadableValues.Complaints<ShutdownOptions>(configuration, ShutdownOptions.Section),
+        .. ReadableValues.Complaints<LogOptions>(configuration, LogOptions.Section),
     ];
 
     private static IEnumerable<string> Unsound(IConfiguration configuration)
@@ -55,7 +57,8 @@ public static class SettingsCheck
             .. DurationRules.Complaints(
                 flinks,
                 Read<RetrievalOptions>(configuration, RetrievalOptions.Section),
-                Read<RetentionOptions>(configuration, RetentionOptions.Section)),
+                Read<RetentionOptions>(configuration, RetentionOptions.Section),
+                Read<ShutdownOptions>(configuration, ShutdownOptions.Section)),
             .. AuthRules.Complaints(auth),
             .. KeyRules.Complaints(resumeUrls),
             .. WebhookRules.Complaints(webhooks, flinks),

@@ -20,6 +20,8 @@ public static class SettingsRegistration
         .Bind<ProxyOptions>(configuration, ProxyOptions.Section)
         .Bind<SwaggerOptions>(configuration, SwaggerOptions.Section)
         .Bind<RateLimitsOptions>(configuration, RateLimitsOptions.Section)
+        .Bind<ShutdownOptions>(configuration, ShutdownOptions.Section)
+        .Bind<LogOptions>(configuration, LogOptions.Section)
         .Bind<DataProtectionKeysOptions>(configuration, DataProtectionKeysOptions.Section);
 
     private static IServiceCollection Bind<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)

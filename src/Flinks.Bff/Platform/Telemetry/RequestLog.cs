@@ -19,7 +19,25 @@ public static class RequestLog
         options.GetLevel = Level;
     }
 
+    /// <summary>Asked every few seconds by a machine.</summary>
+    public static bool IsProbe(HttpRequest request) => request.Path.StartsWithSegments("/health");
+
     public static bool Owns(LogEvent logEvent) => logEvent.Properties.ContainsKey(Route);
+
+    /// <summary>After a fault the request has lost its endpoint; the fault remembers it.</summary>
+    public static string RouteOf(HttpContext context)
+    {
+        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        return (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
+    }
+
+    /// <summary>A method is a caller's word too; only known ones are repeated.</summary>
+    public static string MethodOf(HttpRequest request) => HttpMethods.GetCanonicalizedValue(request.Method) switch
+    {
+        var known when known == HttpMethods.Get || known == HttpMethods.Post || known == HttpMethods.Put || known == HttpMethods.Delete
+            || known == HttpMethods.Head || known == HttpMethods.Options || known == HttpMethods.Patch => known,
+        _ => "(other)",
+    };
 
     private static LogEventProperty[] Describe(HttpContext context, string path, double elapsed, int status) =>
     [
@@ -35,22 +53,7 @@ public static class RequestLog
         _ when exception is not null => LogEventLevel.Error,
         // 503 is trouble of Flinks' making: nobody has to look at us.
         >= 500 and not StatusCodes.Status503ServiceUnavailable => LogEventLevel.Error,
-        _ when context.Request.Path.StartsWithSegments("/health") => LogEventLevel.Debug,
+        _ when IsProbe(context.Request) => LogEventLevel.Debug,
         _ => LogEventLevel.Information,
-    };
-
-    /// <summary>After a fault the request has lost its endpoint; the fault remembers it.</summary>
-    private static string RouteOf(HttpContext context)
-    {
-        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-        return (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
-    }
-
-    /// <summary>A method is a caller's word too; only known ones are repeated.</summary>
-    private static string MethodOf(HttpRequest request) => HttpMethods.GetCanonicalizedValue(request.Method) switch
-    {
-        var known when known == HttpMethods.Get || known == HttpMethods.Post || known == HttpMethods.Put || known == HttpMethods.Delete
-            || known == HttpMethods.Head || known == HttpMethods.Options || known == HttpMethods.Patch => known,
-        _ => "(other)",
     };
 }

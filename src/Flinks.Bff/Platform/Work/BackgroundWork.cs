@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Flinks.Bff.Platform.Telemetry;
 
 namespace Flinks.Bff.Platform.Work;
 
@@ -6,8 +7,11 @@ namespace Flinks.Bff.Platform.Work;
 /// Work that outlives the request that began it: a caller who hangs up does not undo what was begun at the bank. On shutdown it is given
 /// the host's shutdown time-out to end; what is still out then is cut off, and its leases lapse.
 /// </summary>
-public sealed partial class BackgroundWork(ILogger<BackgroundWork> logger) : IHostedService, IDisposable
+public sealed partial class BackgroundWork(PlatformMetrics metrics, TimeProvider time, ILogger<BackgroundWork> logger) : IHostedService, IDisposable
 {
+    /// <summary>For what was cut off to say so, before what it stands on is taken away.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<Task, byte> _running = new();
     private readonly CancellationTokenSource _cutOff = new();
 
@@ -41,7 +45,11 @@ public sealed partial class BackgroundWork(ILogger<BackgroundWork> logger) : IHo
         }
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        metrics.Watch(this);
+        return Task.CompletedTask;
+    }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -53,6 +61,7 @@ public sealed partial class BackgroundWork(ILogger<BackgroundWork> logger) : IHo
         {
             Log.CutOff(logger, Running);
             await _cutOff.CancelAsync();
+            await WhenIdleAsync().WaitAsync(LastWords, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,3 +1,5 @@
+using Flinks.Bff.Platform.Settings;
+using Microsoft.Extensions.Options;
 using Quartz;
 
 namespace Flinks.Bff.Platform.Work;
@@ -11,6 +13,9 @@ public static class WorkRegistration
     {
         services.AddSingleton<BackgroundWork>();
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundWork>());
+        services.AddSingleton<GracefulStop>();
+        services.AddHostedService(provider => provider.GetRequiredService<GracefulStop>());
+        services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) => host.ShutdownTimeout = shutdown.Value.Timeout);
         services.AddQuartz(quartz => quartz.AddRound<SweepJob>("sweep", _ => SweepEvery));
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services;

@@ -1,5 +1,8 @@
 using System.Net;
 using Flinks.Bff.Platform.Health;
+using Flinks.Bff.Tests.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -38,6 +41,59 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task A_database_that_is_gone_is_not_ready()
+    {
+        await using var bff = await BffHost.StartAsync();
+        var file = new SqliteConnectionStringBuilder(bff.Database).DataSource;
+
+        SqliteConnection.ClearAllPools();
+        File.Delete(file);
+        var ready = await bff.AsNobody().GetAsync("/health/ready");
+
+        Assert.Equal(503, ready.Status);
+        Assert.Equal("unhealthy", ready.Json.GetProperty("checks").GetProperty("database").GetString());
+    }
+
+    [Fact]
+    public async Task A_database_that_is_behind_this_build_is_not_ready()
+    {
+        await using var bff = await BffHost.StartAsync();
+
+        await bff.ReadAsync(db => db.Database.ExecuteSqlAsync($"DELETE FROM __EFMigrationsHistory", TestContext.Current.CancellationToken));
+        var ready = await bff.AsNobody().GetAsync("/health/ready");
+
+        Assert.Equal((503, "unhealthy"), (ready.Status, ready.Json.GetProperty("checks").GetProperty("database").GetString()));
+    }
+
+    [Theory]
+    [InlineData("UPDATE Keys SET Value = x'010203' WHERE Name = 'lookup'")]
+    [InlineData("DELETE FROM Keys WHERE Name = 'lookup'")]
+    public async Task Keys_that_do_not_open_or_are_gone_are_not_ready_and_are_not_made_anew(string damage)
+    {
+        await using var bff = await BffHost.StartAsync();
+
+        await bff.ReadAsync(db => db.Database.ExecuteSqlRawAsync(damage, TestContext.Current.CancellationToken));
+        var ready = await bff.AsNobody().GetAsync("/health/ready");
+        var again = await bff.AsNobody().GetAsync("/health/ready");
+
+        Assert.Equal((503, 503), (ready.Status, again.Status));
+        Assert.Equal("unhealthy", ready.Json.GetProperty("checks").GetProperty("keys").GetString());
+        Assert.Equal("healthy", ready.Json.GetProperty("checks").GetProperty("database").GetString());
+    }
+
+    [Fact]
+    public async Task Flinks_is_not_asked()
+    {
+        await using var bff = await BffHost.StartAsync();
+        bff.Flinks.Calls.Clear();
+
+        var ready = await bff.AsNobody().GetAsync("/health/ready");
+
+        Assert.Equal(200, ready.Status);
+        Assert.Empty(bff.Flinks.Calls.All);
+    }
+
+    [Fact]
     public async Task Who_is_told_to_stop_is_no_longer_ready()
     {
         await using var host = await PlatformHost.StartAsync();
@@ -46,5 +102,8 @@ public sealed class HealthTests
         using var response = await host.Anonymous().AskAsync("/health/ready");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(
+            """{"status":"unhealthy","checks":{"running":"unhealthy","database":"healthy","keys":"healthy"}}""",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

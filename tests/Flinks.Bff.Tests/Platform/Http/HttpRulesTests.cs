@@ -105,18 +105,49 @@ public sealed class HttpRulesTests
         await using var wary = await KestrelHost.StartAsync(new() { ["Proxy:KnownNetworks:0"] = "10.0.0.0/8" }, ShowAddress);
         await using var unset = await KestrelHost.StartAsync([], ShowAddress);
 
-        Assert.Equal("203.0.113.9 https", await SeenAsync(trusting));
-        Assert.Equal("127.0.0.1 http", await SeenAsync(wary));
-        Assert.Equal("127.0.0.1 http", await SeenAsync(unset));
+        Assert.Equal("203.0.113.9 https bff.example.test", await SeenAsync(trusting));
+        Assert.Equal("127.0.0.1 http 127.0.0.1", await SeenAsync(wary));
+        Assert.Equal("127.0.0.1 http 127.0.0.1", await SeenAsync(unset));
+    }
+
+    [Theory]
+    [InlineData("203.0.113.9, 10.0.0.5", "203.0.113.9")]
+    [InlineData("198.51.100.66, 203.0.113.9, 10.0.0.5", "203.0.113.9")]
+    [InlineData("203.0.113.9, 10.0.0.5, 10.0.0.6", "203.0.113.9")]
+    [InlineData("203.0.113.9, 192.0.2.1", "192.0.2.1")]
+    public async Task Hops_are_followed_back_to_the_first_that_is_not_known(string hops, string address)
+    {
+        await using var host = await KestrelHost.StartAsync(new() { ["Proxy:KnownNetworks:0"] = "127.0.0.0/8", ["Proxy:KnownNetworks:1"] = "10.0.0.0/8" }, ShowAddress);
+
+        var seen = await SeenAsync(host, hops);
+
+        Assert.StartsWith($"{address} ", seen, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.0/8", HttpStatusCode.OK)]
+    [InlineData("10.0.0.0/8", HttpStatusCode.TooManyRequests)]
+    public async Task Addresses_behind_a_known_proxy_are_limited_one_by_one(string network, HttpStatusCode second)
+    {
+        await using var host = await KestrelHost.StartAsync(
+            new() { ["Proxy:KnownNetworks:0"] = network, ["RateLimits:PerAddressPerMinute"] = "1" }, ShowAddress);
+
+        await SeenAsync(host, "203.0.113.1");
+        using var other = host.Anonymous();
+        other.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.2");
+        using var answer = await other.GetAsync("/address", TestContext.Current.CancellationToken);
+
+        Assert.Equal(second, answer.StatusCode);
     }
 
     private static void ShowAddress(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/address", (HttpContext context) => $"{context.Connection.RemoteIpAddress?.MapToIPv4()} {context.Request.Scheme}").AllowAnonymous();
+        routes.MapGet("/address", (HttpContext context) => $"{context.Connection.RemoteIpAddress?.MapToIPv4()} {context.Request.Scheme} {context.Request.Host.Host}").AllowAnonymous();
 
-    private static async Task<string> SeenAsync(KestrelHost host)
+    private static async Task<string> SeenAsync(KestrelHost host, string hops = "203.0.113.9")
     {
         using var client = host.Anonymous();
-        client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", hops);
+        client.DefaultRequestHeaders.Add("X-Forwarded-Host", "bff.example.test");
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         return await client.GetStringAsync("/address", TestContext.Current.CancellationToken);
     }

@@ -94,6 +94,11 @@ public sealed class SettingsCheckTests
     [InlineData("RateLimits:PerUserPerMinute", "0")]
     [InlineData("RateLimits:PerAddressPerMinute", "-1")]
     [InlineData("Swagger:Enabled", "hunter2")]
+    [InlineData("Logging:Format", "hunter2")]
+    [InlineData("Shutdown:Drain", "-00:00:01")]
+    [InlineData("Shutdown:Drain", "00:04:15")]
+    [InlineData("Shutdown:Timeout", "00:00:00.9")]
+    [InlineData("Shutdown:Timeout", "hunter2")]
     [InlineData("DataProtection:CertificatePath", "/no/such/hunter2.pfx")]
     [InlineData("DataProtection:CertificatePassword", "changeme")]
     public void An_unsound_setting_is_named_and_its_value_is_not_shown(string setting, string? value)
@@ -138,6 +143,9 @@ public sealed class SettingsCheckTests
     [InlineData("Connect:Parameters:theme", "dark")]
     [InlineData("Bff:PublicUrl", "http://localhost:5080")]
     [InlineData("Cors:Origins:0", "http://localhost:5173")]
+    [InlineData("Logging:Format", "json")]
+    [InlineData("Shutdown:Drain", "00:00:00")]
+    [InlineData("Shutdown:Timeout", "00:00:25")]
     [InlineData("Proxy:KnownNetworks:0", "10.0.0.0/8")]
     [InlineData("Proxy:KnownNetworks:0", "fd00::/8")]
     public void A_sound_setting_is_accepted(string setting, string value)

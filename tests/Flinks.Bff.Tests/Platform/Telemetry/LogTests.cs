@@ -38,14 +38,14 @@ public sealed class LogTests
     public async Task One_line_tells_of_a_request_by_its_template_and_trace()
     {
         await using var host = await StartAsync(routes: app => app
-            .MapGet("/api/v1/things/{thing}", (string thing, IDiagnosticContext diagnostics) => diagnostics.Set("ConnectionId", "c1"))
+            .MapGet("/api/v1/things/{thing}", (string thing, IDiagnosticContext diagnostics) => diagnostics.Set("ConnectionId", "c1c1c1c1-0000-4000-8000-000000000001"))
             .AllowAnonymous());
 
         using var response = await host.As("alice").AskAsync($"/api/v1/things/{Canary}");
 
         var line = Assert.Single(_notebook.Events, RequestLog.Owns).Text();
         Assert.Matches(
-            $@"^\S+Z INF Request: GET /api/v1/things/\{{thing\}} answered 200 in \d+\.\d ms ConnectionId=c1 TraceId={response.Header("X-Trace-Id")}\n$",
+            $@"^\S+Z INF Request: GET /api/v1/things/\{{thing\}} answered 200 in \d+\.\d ms ConnectionId=c1c1c1c1-0000-4000-8000-000000000001 TraceId={response.Header("X-Trace-Id")}\n$",
             line);
     }
 

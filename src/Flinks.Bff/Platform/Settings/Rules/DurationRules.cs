@@ -11,9 +11,11 @@ public static class DurationRules
     /// <summary>No page of Flinks lets a token live longer (flinks/api.md 2).</summary>
     private static readonly TimeSpan OldestToken = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ShortestStop = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestRetention = TimeSpan.FromDays(30);
 
-    public static IEnumerable<string> Complaints(FlinksOptions flinks, RetrievalOptions retrieval, RetentionOptions retention) =>
+    public static IEnumerable<string> Complaints(FlinksOptions flinks, RetrievalOptions retrieval, RetentionOptions retention, ShutdownOptions shutdown) =>
     [
         .. Range("Flinks:PollInterval", flinks.PollInterval, ShortestPoll, Day),
         .. Range("Flinks:PollTimeout", flinks.PollTimeout, ShortestPoll, Day),
@@ -28,6 +30,9 @@ public static class DurationRules
         .. Range("Retrieval:FreshFor", retrieval.FreshFor, TimeSpan.Zero, Day),
         .. Range("Retrieval:LiveCooldown", retrieval.LiveCooldown, TimeSpan.Zero, Day),
         .. Range("Retention:AccountData", retention.AccountData, Tick, LongestRetention),
+        .. Range("Shutdown:Timeout", shutdown.Timeout, ShortestStop, LongestStop),
+        .. Range("Shutdown:Drain", shutdown.Drain, TimeSpan.Zero, LongestStop),
+        .. shutdown.Drain < shutdown.Timeout ? Array.Empty<string>() : ["Shutdown:Drain is not shorter than Shutdown:Timeout, of which it is a part"],
     ];
 
     private static IEnumerable<string> Range(string name, TimeSpan value, TimeSpan least, TimeSpan most) =>
