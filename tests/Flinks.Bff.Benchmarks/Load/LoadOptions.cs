@@ -5,8 +5,6 @@ namespace Flinks.Bff.Benchmarks.Load;
 /// <summary>What to measure and for how long.</summary>
 public sealed record LoadOptions(IReadOnlySet<string> Rows, TimeSpan Time, int Rounds, int Users, string? Published)
 {
-    public static readonly IReadOnlyList<string> AllRows = ["sqlite", "postgres", "typescript", "large", "latency", "idle", "huge"];
-
     public const string Usage =
         """
         load [--rows sqlite,postgres,typescript,large,latency,idle,huge] [--seconds 5] [--rounds 5] [--users 1024] [--subject FOLDER]
@@ -26,11 +24,11 @@ public sealed record LoadOptions(IReadOnlySet<string> Rows, TimeSpan Time, int R
         }
 
         var named = arguments.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
-        var rows = Take("--rows", string.Join(',', AllRows)).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet();
+        var rows = Take("--rows", string.Join(',', Row.All)).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet();
         var options = new LoadOptions(
             rows, TimeSpan.FromSeconds(Number("--seconds", 5)), Number("--rounds", 5), Number("--users", 1024), named.Remove("--subject", out var published) ? Path.GetFullPath(published) : null);
 
-        var unknown = named.Keys.Concat(rows.Except(AllRows)).ToList();
+        var unknown = named.Keys.Concat(rows.Except(Row.All)).ToList();
         return unknown.Count == 0 ? options : throw new FormatException($"Unknown: {string.Join(", ", unknown)}.");
 
         string Take(string name, string usual) => named.Remove(name, out var value) ? value : usual;

@@ -22,6 +22,13 @@ public static class LoadProgram
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         var report = new Report();
+        var missing = options.Rows.ToDictionary(row => row, Row.Missing);
+        foreach (var (row, what) in missing.Where(row => row.Value is not null))
+        {
+            report.Line(row, $"not measured: {what}", "", isReached: null);
+        }
+
+        options = options with { Rows = missing.Where(row => row.Value is null).Select(row => row.Key).ToHashSet() };
         try
         {
             await using var workplace = new Workplace();

@@ -1,13 +1,15 @@
 namespace Flinks.Bff.Benchmarks.Load;
 
 /// <summary>Something under load, with its rounds.</summary>
-public sealed class Variant(string name, Uri address, string calls)
+public sealed class Variant(string name, Uri address, string calls, ProcessFigures figures)
 {
     /// <summary>A 202 or 203 is far smaller than the data; a few such answers move the mean by more than times and ids do.</summary>
     private const double SameSize = 0.005;
 
     private readonly List<Round> _rounds = [];
     private double _sizeWhenChecked;
+    private double _requests;
+    private TimeSpan _processorTime;
 
     public string Name => name;
 
@@ -21,6 +23,11 @@ public sealed class Variant(string name, Uri address, string calls)
 
     public int Failures { get; private set; }
 
+    /// <summary>Of all cores, for one request.</summary>
+    public TimeSpan ProcessorTime => _processorTime / _requests;
+
+    public long PeakResidentBytes => figures.PeakResidentBytes;
+
     /// <summary>Warms up and looks at every status.</summary>
     public async Task WarmAsync(TimeSpan time, CancellationToken cancellationToken)
     {
@@ -31,7 +38,10 @@ public sealed class Variant(string name, Uri address, string calls)
 
     public async Task MeasureAsync(TimeSpan time, CancellationToken cancellationToken)
     {
+        var before = figures.ProcessorTime;
         var round = await Wrk.RunAsync(address, calls, time, check: false, cancellationToken);
+        _processorTime += figures.ProcessorTime - before;
+        _requests += round.Requests;
         if (Math.Abs(round.BytesPerAnswer / _sizeWhenChecked - 1) > SameSize)
         {
             throw new InvalidOperationException($"{name} answered {round.BytesPerAnswer:0} bytes on average, and {_sizeWhenChecked:0} while every answer was 200.");

@@ -25,10 +25,10 @@ public static class Wrk
         var numbers = told.Split('\n').Single(line => line.StartsWith("RESULT ", StringComparison.Ordinal)).Split(' ')[1..]
             .Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         return new Round(
-            numbers[0] / (numbers[1] / 1e6), TimeSpan.FromMicroseconds(numbers[3]), TimeSpan.FromMicroseconds(numbers[4]), numbers[2] / numbers[0], (int)(numbers[5] + numbers[6]));
+            numbers[0], numbers[0] / (numbers[1] / 1e6), TimeSpan.FromMicroseconds(numbers[3]), TimeSpan.FromMicroseconds(numbers[4]), numbers[2] / numbers[0], (int)(numbers[5] + numbers[6]));
     }
 }
 
 /// <summary>What one round brought.</summary>
 /// <param name="Failures">Answers that were not 200, and connections that broke. Without a check of every status, those over 399.</param>
-public sealed record Round(double PerSecond, TimeSpan P50, TimeSpan P99, double BytesPerAnswer, int Failures);
+public sealed record Round(double Requests, double PerSecond, TimeSpan P50, TimeSpan P99, double BytesPerAnswer, int Failures);
