@@ -23,6 +23,13 @@ public sealed class FlinksCalls(string root) : IDisposable
         return await _http.SendAsync(detail, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
+    /// <returns>The whole body.</returns>
+    public async Task<byte[]> ReadAccountsAsync(CancellationToken cancellationToken)
+    {
+        using var reply = await GetAccountsAsync(cancellationToken);
+        return await reply.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(cancellationToken);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private HttpRequestMessage Post(string call, ReadOnlySpan<byte> body)
