@@ -15,12 +15,14 @@ public sealed class Bench(Workplace workplace, LoadOptions options, Upstream ups
     public string ApiRoot(Payload payload) => upstream.ApiRoot(payload);
 
     /// <summary>The host in a folder of its own; it starts on what an earlier one of that name has left there.</summary>
-    public Task<Subject> StartAsync(string name, Payload payload, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken) =>
-        Subject.StartAsync(workplace, published, workplace.Folder(name), upstream.ApiRoot(payload), settings, cancellationToken);
+    /// <param name="host">Where another one was published to than the one that is measured.</param>
+    public Task<Subject> StartAsync(string name, Payload payload, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken, string? host = null) =>
+        Subject.StartAsync(workplace, host ?? published, workplace.Folder(name), upstream.ApiRoot(payload), settings, cancellationToken);
 
-    public async Task<Variant> SubjectAsync(string name, Payload payload, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+    public async Task<Variant> SubjectAsync(
+        string name, Payload payload, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken, string? host = null)
     {
-        var subject = workplace.Keep(await StartAsync(name, payload, settings, cancellationToken));
+        var subject = workplace.Keep(await StartAsync(name, payload, settings, cancellationToken, host));
         var calls = await subject.LinkAsync(options.Users, cancellationToken);
         return new Variant(name, subject.Address, await WriteAsync(name, calls, cancellationToken), subject.Figures);
     }

@@ -22,7 +22,7 @@ public static class LoadProgram
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         var report = new Report();
-        var missing = options.Rows.ToDictionary(row => row, Row.Missing);
+        var missing = options.Rows.ToDictionary(row => row, row => Row.Missing(row, options));
         foreach (var (row, what) in missing.Where(row => row.Value is not null))
         {
             report.Line(row, $"not measured: {what}", "", isReached: null);

@@ -9,7 +9,7 @@ public sealed class LoadRun(LoadOptions options, Workplace workplace, Report rep
         var throughput = new Throughput(bench, options, workplace, report);
         var footprint = new Footprint(bench, report);
 
-        await MeasureAsync([Row.Sqlite, Row.Postgres, Row.TypeScript], throughput.SmallAsync);
+        await MeasureAsync([Row.Sqlite, Row.Postgres, Row.Stub, Row.TypeScript], throughput.SmallAsync);
         await MeasureAsync([Row.Large], throughput.LargeAsync);
         await MeasureAsync([Row.Latency], new Latency(bench, report).MeasureAsync);
         await MeasureAsync([Row.Idle], footprint.IdleAsync);

@@ -7,6 +7,8 @@ public static class Row
 
     public const string Postgres = "postgres";
 
+    public const string Stub = "stub";
+
     public const string TypeScript = "typescript";
 
     public const string Large = "large";
@@ -17,12 +19,13 @@ public static class Row
 
     public const string Huge = "huge";
 
-    public static readonly IReadOnlyList<string> All = [Sqlite, Postgres, TypeScript, Large, Latency, Idle, Huge];
+    public static readonly IReadOnlyList<string> All = [Sqlite, Postgres, Stub, TypeScript, Large, Latency, Idle, Huge];
 
     /// <returns>What has to be installed first; null if nothing is missing.</returns>
-    public static string? Missing(string row) => row switch
+    public static string? Missing(string row, LoadOptions options) => row switch
     {
-        Sqlite or Large when !OnPath("wrk") => "wrk is not installed (Debian: wrk)",
+        Stub when options.Stubbed is null => "no host with a stub for storage (--stub)",
+        Sqlite or Stub or Large when !OnPath("wrk") => "wrk is not installed (Debian: wrk)",
         Postgres when !OnPath("wrk") || PostgresServer.Programs is null => "wrk and PostgreSQL are not both installed (Debian: wrk, postgresql)",
         TypeScript when !OnPath("wrk") || !OnPath("node") => "wrk and node are not both installed",
         TypeScript when !TypeScriptClient.IsInstalled => $"the client is not installed (npm install --no-package-lock --prefix {TypeScriptClient.Folder})",

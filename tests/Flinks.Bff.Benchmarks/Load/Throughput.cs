@@ -7,6 +7,8 @@ public sealed class Throughput(Bench bench, LoadOptions options, Workplace workp
 
     private const double PostgresTarget = 0.12;
 
+    private const double StubTarget = 0.45;
+
     private const double LargeTarget = 1.0;
 
     /// <summary>Times what the TypeScript client answers.</summary>
@@ -22,13 +24,17 @@ public sealed class Throughput(Bench bench, LoadOptions options, Workplace workp
             ? await bench.SubjectAsync("sqlite", Payload.Small, Bench.Sqlite, cancellationToken)
             : null;
         var postgres = options.Rows.Contains(Row.Postgres) ? await OnPostgresAsync(cancellationToken) : null;
+        var stub = options is { Stubbed: { } stubbed } && options.Rows.Contains(Row.Stub)
+            ? await bench.SubjectAsync("stub", Payload.Small, Bench.Sqlite, cancellationToken, stubbed)
+            : null;
 
-        Variant[] variants = [bare, .. new[] { typescript, sqlite, postgres }.OfType<Variant>()];
+        Variant[] variants = [bare, .. new[] { typescript, sqlite, postgres, stub }.OfType<Variant>()];
         await TakeTurnsAsync(variants, cancellationToken);
 
         report.Figures("8 KB", variants);
         Ratio("SQLite / bare handler, 8 KB", sqlite, bare, SqliteTarget);
         Ratio("PostgreSQL / bare handler, 8 KB", postgres, bare, PostgresTarget);
+        Ratio("Storage a stub / bare handler, 8 KB", stub, bare, StubTarget);
         Ratio("SQLite / TypeScript client, 8 KB", sqlite, typescript, TypeScriptTarget);
     }
 
