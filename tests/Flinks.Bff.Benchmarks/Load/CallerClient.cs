@@ -24,7 +24,7 @@ public static class CallerClient
             using var document = JsonDocument.Parse(body);
             calls[number] = (int)answer.StatusCode == 200
                 ? new Call($"/api/v1/connections/{document.RootElement.GetProperty("connectionId").GetString()}/retrievals", bearer)
-                : throw new InvalidOperationException($"Linking answered {(int)answer.StatusCode}: {document.RootElement}");
+                : throw new InvalidOperationException($"Linking answered {(int)answer.StatusCode}: {document.RootElement.GetProperty("title")}");
         });
         return calls;
     }
