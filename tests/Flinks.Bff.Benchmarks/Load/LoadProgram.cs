@@ -41,6 +41,7 @@ public static class LoadProgram
         }
         catch (InvalidOperationException exception)
         {
+            report.Print(Console.Out);
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;
         }
