@@ -1,6 +1,16 @@
+using System.Globalization;
 using Flinks.Bff;
+using Flinks.Bff.Platform.Health;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Settings;
+
+// What we write is for machines, wherever we run.
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+
+if (args is ["health", ..])
+{
+    return await HealthCommand.RunAsync();
+}
 
 return await Startup.RunAsync(async () =>
 {

@@ -23,6 +23,7 @@ public sealed class PublishedHostTests
             Assert.Contains("Flinks.Bff.dll", files);
             Assert.DoesNotContain(files, IsForDevelopment);
             Assert.Equal(["appsettings.json"], files.Where(file => file.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase)));
+            Assert.DoesNotContain("Globalization.Invariant", await File.ReadAllTextAsync(Path.Combine(folder, "Flinks.Bff.runtimeconfig.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
             Assert.DoesNotContain(Libraries(Path.Combine(folder, "Flinks.Bff.deps.json")), IsForDevelopment);
         }
         finally
