@@ -4,6 +4,7 @@ namespace Flinks.Bff.DevHost;
 public static class DevEndpoints
 {
     public const string SwaggerSignInPath = "/dev/swagger-sign-in.js";
+    public const string SwaggerIdsPath = "/dev/swagger-ids.js";
     public const string ReturnPath = "/dev/return";
 
     public static void MapDevEndpoints(this WebApplication app)
@@ -17,6 +18,7 @@ public static class DevEndpoints
         pages.MapGet(ReturnPath, () => Page("return.html", "text/html; charset=utf-8"));
         pages.MapGet("/dev/return.js", () => Page("return.js", "text/javascript"));
         pages.MapGet("/dev/dev.css", () => Page("dev.css", "text/css"));
+        pages.MapGet(SwaggerIdsPath, () => Page("swagger-ids.js", "text/javascript"));
         pages.MapGet(SwaggerSignInPath, () => Page("swagger-sign-in.js", "text/javascript"));
     }
 

@@ -44,7 +44,12 @@ public static class DevHostApplication
         BffApplication.ConfigureServices(builder);
         builder.Services.AddSingleton<DevTokens>();
         builder.Services.ConfigureSwaggerGen(api => api.OperationFilter<TryOutBodies>());
-        builder.Services.Configure<SwaggerUIOptions>(page => page.InjectJavascript(DevEndpoints.SwaggerSignInPath));
+        builder.Services.Configure<SwaggerUIOptions>(page =>
+        {
+            page.InjectJavascript(DevEndpoints.SwaggerIdsPath);
+            page.InjectJavascript(DevEndpoints.SwaggerSignInPath);
+            page.UseResponseInterceptor("(answer) => { return window.knownIds.note(answer); }");
+        });
 
         var app = builder.Build();
         BffApplication.Configure(app);

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.Platform.Settings;
+using Flinks.Bff.Resume;
 using Flinks.Bff.Retrievals;
+using Flinks.Client;
 using Flinks.Simulator;
 using Flinks.Simulator.Banks;
 using Microsoft.Extensions.Options;
@@ -15,8 +17,10 @@ namespace Flinks.Bff.DevHost;
 /// Bodies that work as they stand, for Swagger UI's "Try it out": every simulated login can be picked from a list. The first of a list is
 /// filled in.
 /// </summary>
-public sealed class TryOutBodies(IOptions<ConnectOptions> connect) : IOperationFilter
+public sealed class TryOutBodies(IOptions<ConnectOptions> connect, IOptions<FlinksOptions> flinks, ResumeUrlSigner signer, TimeProvider time) : IOperationFilter
 {
+    private static readonly TimeSpan AddressLives = TimeSpan.FromMinutes(15);
+
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var examples = context.ApiDescription.ParameterDescriptions
@@ -39,6 +43,7 @@ public sealed class TryOutBodies(IOptions<ConnectOptions> connect) : IOperationF
         _ when request == typeof(StartConnectSession) => Sessions(),
         _ when request == typeof(StartRetrieval) => Retrievals(),
         _ when request == typeof(MfaAnswers) => SimulatedLogins.All.Where(login => login.Rounds is [{ Questions.Count: > 0 }, ..]).Select(Answer),
+        _ when request == typeof(VerifyResumeUrlRequest) => Addresses(),
         _ => [],
     };
 
@@ -56,6 +61,17 @@ public sealed class TryOutBodies(IOptions<ConnectOptions> connect) : IOperationF
         ("What Flinks has stored", new JsonObject { ["freshness"] = "cached" }),
         ("From the bank, now", new JsonObject { ["freshness"] = "live" }),
     ];
+
+    /// <summary>Signed when the document is made: this page is where it can be tried.</summary>
+    private IEnumerable<(string Summary, JsonObject Body)> Addresses()
+    {
+        var address = signer.Sign($"{flinks.Value.ConnectRoot}?demo=true", time.GetUtcNow() + AddressLives);
+        return
+        [
+            ("An address of ours", new JsonObject { ["url"] = address }),
+            ("The same, tampered with", new JsonObject { ["url"] = address.Replace("demo=true", "demo=false", StringComparison.Ordinal) }),
+        ];
+    }
 
     private IEnumerable<(string Summary, JsonObject Body)> Sessions() =>
     [

@@ -1,3 +1,4 @@
+using Flinks.Bff.Platform.OpenApi;
 using Flinks.Client;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,39 +11,65 @@ namespace Flinks.Bff.ConnectSessions;
 /// </summary>
 [ApiController]
 [AllowAnonymous]
+[Tags(Chapters.Callbacks)]
 [Route("api/v1")]
 public sealed class CallbacksController(ConnectSessionService sessions) : ControllerBase
 {
     private const int LongestError = 200;
 
-    /// <summary>The person comes back from the Connect widget.</summary>
-    /// <response code="303">On to the session's <c>redirectUrl</c> with a <c>ticket</c>, or with <c>error</c> and <c>error_description</c>.</response>
-    /// <response code="400">The <c>state</c> is unknown, used or too old.</response>
+    /// <summary>Come back from the Connect widget</summary>
+/// <remarks>
+    /// Flinks sends the person's browser here when a session with a `redirectUrl` ends. No frontend calls it; it is the address to have allowed at Flinks.
+    ///
+    /// Next: your page at `redirectUrl` reads `ticket` from its address and posts it to `/connections`. Only the user who started the session can use it.
+    /// </remarks>
+    /// <param name="state">From our own address, single use: knows the session for 15 minutes.</param>
+    /// <param name="loginId">Of the login that was connected. Sealed at once; the app only ever sees a ticket.</param>
+    /// <param name="error">Why there is no login, such as `access_denied`.</param>
+    /// <param name="errorDescription">The same in words.</param>
+    /// <response code="303">On to the session's `redirectUrl` with a `ticket` (single use, two minutes), or with `error` and `error_description`.</response>
+    /// <response code="400">A page for the person: the `state` is unknown, used or too old.</response>
     [HttpGet("connect-callback")]
     [ProducesResponseType(StatusCodes.Status303SeeOther)]
-    [ProducesResponseType(StatusCodes.Status400BadRequest)]
-    public Task<IActionResult> FromConnectAsync(CancellationToken cancellationToken) => ReturnAsync(cancellationToken);
+    [ProducesResponseType<string>(StatusCodes.Status400BadRequest, "text/html")]
+    public Task<IActionResult> FromConnectAsync(
+        [FromQuery] string? state,
+        [FromQuery] string? loginId,
+        [FromQuery] string? error,
+        [FromQuery(Name = "error_description")] string? errorDescription,
+        CancellationToken cancellationToken) => ReturnAsync(state, loginId, error, errorDescription, cancellationToken);
 
-    /// <summary>The person comes back from their bank's own sign-in.</summary>
-    /// <response code="303">On to the session's <c>redirectUrl</c> with a <c>ticket</c>, or with <c>error</c> and <c>error_description</c>.</response>
-    /// <response code="400">The <c>state</c> is unknown, used or too old.</response>
+    /// <summary>Come back from the bank's own sign-in</summary>
+/// <remarks>
+    /// The same for banks that sign people in by OAuth on their own site: the bank sends the person's browser here. No frontend calls it.
+    /// </remarks>
+    /// <param name="state">From our own address, single use: knows the session for 15 minutes.</param>
+    /// <param name="loginId">Of the login that was connected. Sealed at once; the app only ever sees a ticket.</param>
+    /// <param name="error">Why there is no login, such as `access_denied`.</param>
+    /// <param name="errorDescription">The same in words.</param>
+    /// <response code="303">On to the session's `redirectUrl` with a `ticket` (single use, two minutes), or with `error` and `error_description`.</response>
+    /// <response code="400">A page for the person: the `state` is unknown, used or too old.</response>
     [HttpGet("oauth/callback")]
     [ProducesResponseType(StatusCodes.Status303SeeOther)]
-    [ProducesResponseType(StatusCodes.Status400BadRequest)]
-    public Task<IActionResult> FromBankAsync(CancellationToken cancellationToken) => ReturnAsync(cancellationToken);
+    [ProducesResponseType<string>(StatusCodes.Status400BadRequest, "text/html")]
+    public Task<IActionResult> FromBankAsync(
+        [FromQuery] string? state,
+        [FromQuery] string? loginId,
+        [FromQuery] string? error,
+        [FromQuery(Name = "error_description")] string? errorDescription,
+        CancellationToken cancellationToken) => ReturnAsync(state, loginId, error, errorDescription, cancellationToken);
 
-    private async Task<IActionResult> ReturnAsync(CancellationToken cancellationToken)
+    private async Task<IActionResult> ReturnAsync(
+        string? state, string? loginId, string? error, string? errorDescription, CancellationToken cancellationToken)
     {
-        string? state = Request.Query["state"];
-        string? error = Request.Query["error"].ToString() is { Length: > 0 } told ? told : null;
-        var loginId = Guid.TryParse(Request.Query["loginId"], out var value) && value != Guid.Empty ? new LoginId(value) : (LoginId?)null;
-        if (string.IsNullOrEmpty(state) || (loginId is null && error is null))
+        var login = Guid.TryParse(loginId, out var value) && value != Guid.Empty ? new LoginId(value) : (LoginId?)null;
+        if (string.IsNullOrEmpty(state) || (login is null && string.IsNullOrEmpty(error)))
         {
             return Page();
         }
 
         var address = await sessions.ReturnAsync(
-            state, error is null ? loginId : null, Shortened(error), Shortened(Request.Query["error_description"]), cancellationToken);
+            state, string.IsNullOrEmpty(error) ? login : null, Shortened(error), Shortened(errorDescription), cancellationToken);
         if (address is null)
         {
             return Page();

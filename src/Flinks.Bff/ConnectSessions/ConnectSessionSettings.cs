@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Flinks.Bff.Platform.OpenApi;
 using Flinks.Client;
 
 namespace Flinks.Bff.ConnectSessions;
@@ -23,19 +24,20 @@ public sealed record ConnectSessionSettings
     public string ToJson() => JsonSerializer.Serialize(this, ConnectSessionJson.Default.ConnectSessionSettings);
 }
 
-/// <summary>The widget's page on which the person ticks accounts (flinks/connect.md 3.4).</summary>
+/// <summary>The widget's page on which the person ticks the accounts that they share.</summary>
 public sealed record AccountSelector
 {
-    /// <summary>Shows the page.</summary>
+    /// <summary>Whether the page is shown. Default false.</summary>
     public bool Enabled { get; init; }
 
-    /// <summary>Several accounts may be ticked.</summary>
+    /// <summary>Whether several accounts may be ticked. Default: as Flinks has it.</summary>
     public bool? Multiple { get; init; }
 
-    /// <summary>Only accounts in this currency: <c>cad</c> or <c>usd</c>.</summary>
+    /// <summary>Only accounts in this currency; null means any.</summary>
+    [OneOf("cad", "usd")]
     public string? Currency { get; init; }
 
-    /// <summary>All accounts, not only the day-to-day ones.</summary>
+    /// <summary>Whether all accounts are shown, not only the day-to-day ones. Default: as Flinks has it.</summary>
     public bool? ShowAllAccounts { get; init; }
 }
 

@@ -1,4 +1,5 @@
 using Flinks.Bff.Platform.Errors;
+using Flinks.Bff.Platform.OpenApi;
 using Flinks.Bff.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -7,14 +8,22 @@ namespace Flinks.Bff.ConnectSessions;
 
 /// <summary>Runs of the Connect widget.</summary>
 [ApiController]
+[Tags(Chapters.ConnectSessions)]
 [Route("api/v1/connect-sessions")]
 [Produces("application/json")]
 public sealed class ConnectSessionsController(ConnectSessionService sessions) : ControllerBase
 {
-    /// <summary>Opens the Connect widget for a new connection or for the repair of one.</summary>
-    /// <response code="201">The signed address to show, good for one opening.</response>
-    /// <response code="400">The request is not valid; <c>errors</c> names the members.</response>
-    /// <response code="503">Flinks gave no token.</response>
+    /// <summary>Open the Connect widget</summary>
+/// <remarks>
+    /// Call it when the person presses "connect your bank", or where `nextAction` is `connect` with the method `POST`. Show `iframeUrl` in an iframe or WebView at once: it
+    /// opens one time and lives a quarter of an hour. The widget posts messages to its parent window; when the person is done, a `REDIRECT` message brings the `loginId`.
+    /// With a `redirectUrl` the widget leaves by a redirect instead, and your page gets a `ticket`.
+    ///
+    /// Next: `POST /connections` with the `loginId` (or `ticket`) and the `connectSessionId`.
+    /// </remarks>
+    /// <response code="201">The signed address to show, for one opening.</response>
+    /// <response code="400">The request is not valid; `errors` names the members.</response>
+    /// <response code="503">Flinks gave no token for the address, or the identity provider cannot be reached; `code` says which.</response>
     [HttpPost]
     [ProducesResponseType<ConnectSessionBody>(StatusCodes.Status201Created)]
     [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]

@@ -1,32 +1,34 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
 using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.OpenApi;
 using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Retrievals;
 using Microsoft.Extensions.Options;
 
 namespace Flinks.Bff.ConnectSessions;
 
-/// <summary>How to open the Connect widget.</summary>
+/// <summary>How to open the Connect widget. Everything may be left out.</summary>
 public sealed class StartConnectSession
 {
-    /// <summary><c>en</c> (default) or <c>fr</c>. Part of what makes a loginId, so a repair keeps its connection's language.</summary>
+    /// <summary>The widget's language, `en` unless said otherwise. It is part of what makes a loginId, so a repair keeps its connection's.</summary>
+    [OneOf("en", "fr")]
     public string? Language { get; init; }
 
-    /// <summary>Skips the bank list: Flinks' number or name of the institution.</summary>
+    /// <summary>Skips the list of banks: Flinks' number or name of the institution. A JSON number is taken as well.</summary>
     [JsonConverter(typeof(TextOrNumberConverter))]
     public string? InstitutionId { get; init; }
 
-    /// <summary>Where the person goes afterwards: exactly one of <c>Connect:RedirectUrls</c>.</summary>
+    /// <summary>Leave the widget by a redirect to this page of yours, with a `ticket`, instead of a message. Exactly one of the addresses that the service is configured with.</summary>
     public string? RedirectUrl { get; init; }
 
-    /// <summary>Lets the person tick the accounts they share.</summary>
+    /// <summary>Lets the person tick the accounts that they share.</summary>
     public AccountSelector? AccountSelector { get; init; }
 
-    /// <summary>Asks Flinks to refresh the login by night, where the bank allows it.</summary>
+    /// <summary>Asks Flinks to refresh the login every night, where the bank allows it.</summary>
     public bool? ScheduleRefresh { get; init; }
 
-    /// <summary>The connection to repair.</summary>
+    /// <summary>The connection to repair, where `nextAction` of a connection is `connect`.</summary>
     public ConnectionId? ConnectionId { get; init; }
 
     /// <summary>What to collect.</summary>

@@ -4,35 +4,35 @@ using Flinks.Bff.Retrievals;
 
 namespace Flinks.Bff.Connections;
 
-/// <summary>A bank login to link: a loginId from Connect, or the ticket of a callback.</summary>
+/// <summary>A bank login to link: the loginId that the widget gave, or the ticket that a callback brought. One of the two is required.</summary>
 public sealed class ConnectLogin
 {
-    /// <summary>From Connect's <c>REDIRECT</c> message. Comes in and never goes out.</summary>
+    /// <summary>From the widget's `REDIRECT` message. Comes in and never goes out.</summary>
     public Guid? LoginId { get; init; }
 
-    /// <summary>From our callback, in place of <c>loginId</c>: single use, two minutes.</summary>
+    /// <summary>In place of `loginId`, from the address of your `redirectUrl`: single use, within two minutes.</summary>
     public string? Ticket { get; init; }
 
-    /// <summary>How to get the data; <c>auto</c> (default; null is the same) follows what the person has just done.</summary>
+    /// <summary>How to get the data; `auto` unless said otherwise. Not heeded with a ticket.</summary>
     public ConnectFreshness? Freshness { get; init; }
 
-    /// <summary>The session in which the person has just signed in; proves a login that somebody else holds too.</summary>
+    /// <summary>The session in which the person has just signed in. Always send it if there was one: it proves a login that somebody else holds too.</summary>
     public ConnectSessionId? ConnectSessionId { get; init; }
 
-    /// <summary>What to collect.</summary>
+    /// <summary>What to collect; everything of 90 days unless said otherwise.</summary>
     public OptionsRequest? Options { get; init; }
 }
 
 /// <summary>How a linked login's data are got.</summary>
 public enum ConnectFreshness
 {
-    /// <summary>Cached right after Connect, stored while fresh, otherwise live outside the cooldown.</summary>
+    /// <summary>What fits what the person has just done: <c>cached</c> right after Connect, the last data again while they are fresh, otherwise <c>live</c>, but not within a minute of the last live read.</summary>
     Auto,
 
-    /// <summary>What Flinks has stored.</summary>
+    /// <summary>What Flinks has stored: seconds, no bank contact, no question.</summary>
     Cached,
 
-    /// <summary>From the bank, now.</summary>
+    /// <summary>From the bank, now. The bank may ask the person something.</summary>
     Live,
 }
 

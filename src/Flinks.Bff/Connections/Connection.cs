@@ -60,9 +60,10 @@ public sealed class Connection
     public void ChallengeClosed() => State = Problem is null ? ConnectionState.Active : ConnectionState.NeedsUser;
 }
 
-/// <summary>Whether the connection works by itself.</summary>
+/// <summary>Whether a connection works without the person.</summary>
 public enum ConnectionState
 {
+    /// <summary>It does.</summary>
     Active,
 
     /// <summary>A challenge is open, or the bank asks for something only the person can do.</summary>

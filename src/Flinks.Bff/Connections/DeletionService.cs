@@ -111,27 +111,36 @@ public sealed partial class DeletionService(
     }
 }
 
-/// <summary>The receipt of a deletion.</summary>
+/// <summary>The receipt of a deletion: all that is left of a connection.</summary>
 public sealed record DeletionBody
 {
+    /// <summary>Names the receipt.</summary>
     public required DeletionId DeletionId { get; init; }
 
+    /// <summary>Whether Flinks has confirmed.</summary>
     public required DeletionState State { get; init; }
 
+    /// <summary>When the user asked for it, UTC.</summary>
     public required DateTimeOffset RequestedAt { get; init; }
 
-    /// <summary>When Flinks confirmed; stays null where another owner keeps the login there.</summary>
+    /// <summary>When Flinks confirmed, UTC; stays null where another owner keeps the login there.</summary>
     public required DateTimeOffset? UpstreamConfirmedAt { get; init; }
 
+    /// <summary>When the last trace was erased here, UTC; null until then.</summary>
     public required DateTimeOffset? ErasedAt { get; init; }
 }
 
 /// <summary>202: gone for its user, not yet confirmed by Flinks.</summary>
+/// <param name="DeletionId">Names the receipt.</param>
+/// <param name="NextAction">`poll`: where the receipt is, and when to look again.</param>
 public sealed record DeletionPending(DeletionId DeletionId, NextAction NextAction);
 
-/// <summary>Whether Flinks has confirmed.</summary>
+/// <summary>How far a deletion is.</summary>
 public enum DeletionState
 {
+    /// <summary>Gone for its user; Flinks has yet to confirm.</summary>
     Pending,
+
+    /// <summary>Gone everywhere.</summary>
     Done,
 }

@@ -1,4 +1,5 @@
 using Flinks.Bff.Platform.Errors;
+using Flinks.Bff.Platform.OpenApi;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,16 +7,24 @@ namespace Flinks.Bff.Resume;
 
 /// <summary>Tells apps whether an address to open in a frame or WebView is one of ours.</summary>
 [ApiController]
+[Tags(Chapters.ResumeUrls)]
+[Produces("application/json")]
 [Route("api/v1/resume-urls")]
 public sealed class ResumeUrlsController(ResumeUrlSigner signer) : ControllerBase
 {
-    /// <summary>Verifies an address that this service gave out. Ask before it is opened; needs no token.</summary>
-    /// <response code="200">The verdict; only <c>valid</c> addresses may be opened.</response>
-    /// <response code="400">There is no <c>url</c>.</response>
+    /// <summary>Check an address before it is opened</summary>
+/// <remarks>
+    /// For native apps that get an address by a deep link or a push message: tells whether this service made it, whole and in time, so that nobody can slip the person a page
+    /// of their own. Needs no token and asks nobody. Checks are made in the order of the words of `reason`, so a forged address never answers `expired`.
+    ///
+    /// Next: open the address only if `valid` is true.
+    /// </remarks>
+    /// <response code="200">The verdict, also for addresses that are not ours.</response>
+    /// <response code="400">There is no `url`.</response>
     [HttpPost("verify")]
     [AllowAnonymous]
     [ProducesResponseType<VerifiedResumeUrl>(StatusCodes.Status200OK)]
-    [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest)]
+    [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]
     public VerifiedResumeUrl Verify(VerifyResumeUrlRequest request)
     {
         var verdict = signer.Verify(request.Url);
@@ -23,17 +32,17 @@ public sealed class ResumeUrlsController(ResumeUrlSigner signer) : ControllerBas
     }
 }
 
-/// <summary>An address to verify.</summary>
+/// <summary>An address to check.</summary>
 public sealed record VerifyResumeUrlRequest
 {
-    /// <summary>The address, exactly as it came.</summary>
+    /// <summary>The address, exactly as it came: every byte is signed.</summary>
     public required string Url { get; init; }
 
     public override string ToString() => nameof(VerifyResumeUrlRequest);
 }
 
 /// <summary>The verdict on an address.</summary>
-/// <param name="Valid">Whether it may be opened.</param>
-/// <param name="Reason">Why, or why not.</param>
-/// <param name="ExpiresAt">Until when it works, or worked; null unless the signature is good.</param>
+/// <param name="Valid">Whether the address may be opened.</param>
+/// <param name="Reason">Why it may, or may not.</param>
+/// <param name="ExpiresAt">Until when it works, or worked, UTC; null unless the signature is good.</param>
 public sealed record VerifiedResumeUrl(bool Valid, ResumeUrlReason Reason, DateTimeOffset? ExpiresAt);

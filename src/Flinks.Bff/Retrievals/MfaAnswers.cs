@@ -2,10 +2,10 @@ using FluentValidation;
 
 namespace Flinks.Bff.Retrievals;
 
-/// <summary>A person's answers to the bank, from a frontend of the caller's own. Never stored, never logged.</summary>
+/// <summary>The person's answers to the bank. Never stored, never logged.</summary>
 public sealed class MfaAnswers
 {
-    /// <summary>Each prompt, byte for byte, with its answers: one for a question or a choice, several where several may be chosen.</summary>
+    /// <summary>Required. Every `prompt` that was asked, byte for byte, with its answers: one for a question, a choice or a picture, several where several may be chosen.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Answers { get; init; }
 }
 

@@ -1,9 +1,10 @@
 using FluentValidation;
+using Flinks.Bff.Platform.OpenApi;
 using Flinks.Client;
 
 namespace Flinks.Bff.Retrievals;
 
-/// <summary>What to collect from the bank.</summary>
+/// <summary>What to collect from the bank. What is left out has its default.</summary>
 public sealed class OptionsRequest
 {
     /// <summary>Posted transactions. Default true.</summary>
@@ -18,10 +19,11 @@ public sealed class OptionsRequest
     /// <summary>Balances. Default true.</summary>
     public bool? WithBalance { get; init; }
 
-    /// <summary>How far back transactions go, in days: 90 (default) or 365. Not every bank gives a full year.</summary>
+    /// <summary>How far back transactions go, in days. Default 90; not every bank gives a full year.</summary>
+    [OneOf(90, 365)]
     public int? DaysOfTransactions { get; init; }
 
-    /// <summary>Only these accounts; null means all.</summary>
+    /// <summary>Only these accounts, 1 to 200 of them; null (the default) means all.</summary>
     public IReadOnlyList<Guid>? AccountIds { get; init; }
 
     public DataOptions ToDataOptions() => new()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Http;
 using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.OpenApi;
 using Flinks.Bff.Platform.Security;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ namespace Flinks.Bff.Retrievals;
 
 /// <summary>A retrieval's moves as a stream.</summary>
 [ApiController]
-[Tags("Retrievals")]
+[Tags(Chapters.Retrievals)]
 [Route("api/v1/retrievals/{retrievalId:guid}/events")]
 public sealed class RetrievalEventsController(RetrievalWatching watching, TimeProvider time) : ControllerBase
 {
@@ -22,11 +23,18 @@ public sealed class RetrievalEventsController(RetrievalWatching watching, TimePr
 
     private static readonly TimeSpan LatestReturn = TimeSpan.FromSeconds(5);
 
-    /// <summary>The present state at once, then every move; <c>event: end</c> last, on a final state.</summary>
-    /// <remarks>Read it with fetch: EventSource sends no bearer token. After a cut, open it again; the present state comes first.</remarks>
-    /// <response code="200">A stream of <c>state</c> events with the version as their id, and comments as heartbeats.</response>
-    /// <response code="404">No such retrieval of yours.</response>
-    /// <response code="429">Too many streams of yours are open.</response>
+    /// <summary>Watch a retrieval</summary>
+    /// <remarks>
+    /// The alternative to polling: a stream of server-sent events. The present state comes at once, then every move as `event: state` with the retrieval's version as `id` and
+    /// a JSON object as `data`; `event: end` comes last, when the retrieval is over. Every 15 seconds a comment shows that the stream is alive.
+    ///
+    /// Read it with `fetch`, because `EventSource` sends no bearer token. After a cut just open it again. Events hold no bank data and no token: when `state` is `ready`
+    /// or `mfaRequired`, GET the retrieval. At most ten streams of a user are open at once.
+    /// </remarks>
+    /// <param name="retrievalId">The retrieval to watch.</param>
+    /// <response code="200">The stream. Each `data` of a `state` event is a `RetrievalEvent`.</response>
+    /// <response code="404">The user has no such retrieval.</response>
+    /// <response code="429">Too many calls, or the user has ten streams open.</response>
     [HttpGet]
     [ProducesResponseType<RetrievalEventBody>(StatusCodes.Status200OK, "text/event-stream")]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Flinks.Bff.Connections;
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.OpenApi;
 using Flinks.Bff.Platform.Security;
 
 namespace Flinks.Bff.Retrievals;
@@ -91,6 +92,11 @@ public sealed class RetrievalWatching(
 /// <param name="Version">The row's version: the event's <c>id</c>.</param>
 public sealed record RetrievalEvent(int Version, RetrievalEventBody Body);
 
-/// <summary>What an event says; never a token, never bank data.</summary>
-/// <param name="Code">The problem it ended with.</param>
-public sealed record RetrievalEventBody(ConnectionId ConnectionId, RetrievalId RetrievalId, RetrievalState State, string? Code, NextAction NextAction);
+/// <summary>The `data` of one `state` event of the stream; never a token, never bank data.</summary>
+/// <param name="ConnectionId">The connection whose data are retrieved.</param>
+/// <param name="RetrievalId">The retrieval that moved.</param>
+/// <param name="State">Where it stands now.</param>
+/// <param name="Code">The problem that it ended with; null if it did not.</param>
+/// <param name="NextAction">What to do next, as a GET of the retrieval would say it.</param>
+public sealed record RetrievalEventBody(
+    ConnectionId ConnectionId, RetrievalId RetrievalId, RetrievalState State, [property: OneOf(typeof(ProblemCodes))] string? Code, NextAction NextAction);

@@ -1,5 +1,6 @@
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.OpenApi;
 using Flinks.Bff.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -7,6 +8,7 @@ namespace Flinks.Bff.Retrievals;
 
 /// <summary>Retrievals: attempts to get a connection's data.</summary>
 [ApiController]
+[Tags(Chapters.Retrievals)]
 [Route("api/v1/retrievals/{retrievalId:guid}")]
 [Produces("application/json")]
 public sealed class RetrievalsController(RetrievalService retrievals, PreferredWait preferred) : ControllerBase
@@ -14,12 +16,20 @@ public sealed class RetrievalsController(RetrievalService retrievals, PreferredW
     /// <summary>Room for the picture a person chose, which comes back as their answer.</summary>
     private const int LargestAnswers = 4 * 1024 * 1024;
 
-    /// <summary>Where a retrieval stands, or its data.</summary>
-    /// <response code="200">The data.</response>
-    /// <response code="202">Flinks is at work; ask again after <c>Retry-After</c>.</response>
-    /// <response code="203">The bank asks the person something; POST to <c>resume-url</c> for an address to open.</response>
-    /// <response code="404">No such retrieval of yours.</response>
-    /// <response code="409">It failed; the problem says how, and what to do next.</response>
+    /// <summary>Show a retrieval, or its data</summary>
+/// <remarks>
+    /// What to call after a 202, as `nextAction` says. Answers what the POST would have answered: the data, "not yet", the bank's question, or the problem it ended with. The
+    /// problem is history then, not a failure of this call: its status is 409 whatever it was, and `wait` has become `retrieve`.
+    ///
+    /// A GET mints no token: on 203 `resume.url` is null and `nextAction` names the POST that gives an address. Data are held for five minutes where somebody waited for
+    /// them, for an hour where nobody did; after that the answer is 410 `result_erased`.
+    /// </remarks>
+    /// <param name="retrievalId">The retrieval, as the POST named it.</param>
+    /// <response code="200">The data. `state` is `ready`.</response>
+    /// <response code="202">Flinks is at work. Ask `nextAction.url` again after `Retry-After` seconds, or read `eventsUrl`.</response>
+    /// <response code="203">The bank asks the person something; POST to `resume-url` for an address to open.</response>
+    /// <response code="404">The user has no such retrieval.</response>
+    /// <response code="409">It failed; `code` says how, `nextAction` what to do next.</response>
     /// <response code="410">It expired, was superseded, or its data are no longer held.</response>
     [HttpGet]
     [ProducesResponseType<RetrievedAccounts>(StatusCodes.Status200OK)]
@@ -34,11 +44,18 @@ public sealed class RetrievalsController(RetrievalService retrievals, PreferredW
         return this.Answer(await retrievals.ShowAsync(User.Key(), new RetrievalId(retrievalId), asking, cancellationToken), asking);
     }
 
-    /// <summary>A new signed address for the open challenge.</summary>
-    /// <response code="203">The address, good for one opening.</response>
-    /// <response code="404">No such retrieval of yours.</response>
-    /// <response code="409">No challenge is open.</response>
-    /// <response code="503">Flinks gave no token.</response>
+    /// <summary>Get an address at which the person can answer the bank</summary>
+/// <remarks>
+    /// Call it right before the iframe or WebView is shown: where a GET answered 203, where the person closed the widget, or where the address before has expired. Possible
+    /// until the window closes, eight minutes after the bank asked.
+    ///
+    /// Next: show `resume.url`; when the widget says that it is done, `POST …/resumed`.
+    /// </remarks>
+    /// <param name="retrievalId">The retrieval that waits for the person.</param>
+    /// <response code="203">The address, for one opening.</response>
+    /// <response code="404">The user has no such retrieval.</response>
+    /// <response code="409">No challenge is open (any more).</response>
+    /// <response code="503">Flinks gave no token for the address, or the identity provider cannot be reached; `code` says which.</response>
     [HttpPost("resume-url")]
     [ProducesResponseType<MfaRequired>(StatusCodes.Status203NonAuthoritative)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
@@ -50,14 +67,20 @@ public sealed class RetrievalsController(RetrievalService retrievals, PreferredW
         return this.Answer(await retrievals.MintResumeUrlAsync(User.Key(), new RetrievalId(retrievalId), asking, cancellationToken), asking);
     }
 
-    /// <summary>The person came back from the widget: go on.</summary>
-    /// <response code="200">The data.</response>
-    /// <response code="202">Flinks is at work; ask again after <c>Retry-After</c>.</response>
+    /// <summary>Go on after the person answered in the widget</summary>
+/// <remarks>
+    /// Call it when the widget that was opened with `resume.url` posts its `REDIRECT` message, or when the person closes it. If they have answered, the data are collected; if not,
+    /// the bank's question still stands. It is accepted for half an hour after the window closed, because the person may have been in time. On a retrieval that waits for nothing it
+    /// answers like the GET.
+    /// </remarks>
+    /// <param name="retrievalId">The retrieval that waited for the person.</param>
+    /// <response code="200">The data. `state` is `ready`.</response>
+    /// <response code="202">Flinks is at work. Ask `nextAction.url` again after `Retry-After` seconds, or read `eventsUrl`.</response>
     /// <response code="203">They have not answered yet.</response>
-    /// <response code="404">No such retrieval of yours.</response>
+    /// <response code="404">The user has no such retrieval.</response>
     /// <response code="409">They have not answered and the window has closed, or the retrieval failed.</response>
-    /// <response code="410">It is over.</response>
-    /// <response code="503">Flinks is in trouble; the retrieval waits as before.</response>
+    /// <response code="410">It was given up or replaced, or its data are no longer held.</response>
+    /// <response code="503">Flinks, the bank or the identity provider is in trouble; the retrieval waits as before.</response>
     [HttpPost("resumed")]
     [ProducesResponseType<RetrievedAccounts>(StatusCodes.Status200OK)]
     [ProducesResponseType<RetrievalPending>(StatusCodes.Status202Accepted)]
@@ -72,14 +95,22 @@ public sealed class RetrievalsController(RetrievalService retrievals, PreferredW
         return this.Answer(await retrievals.ResumeAsync(User.Key(), new RetrievalId(retrievalId), asking, cancellationToken), asking);
     }
 
-    /// <summary>The person's answers, from a frontend that asks the challenges itself.</summary>
-    /// <response code="200">The data.</response>
-    /// <response code="202">Flinks is at work; ask again after <c>Retry-After</c>.</response>
-    /// <response code="203">The bank asks again (<c>retry</c>) or asks something else.</response>
+    /// <summary>Answer the bank without the widget</summary>
+/// <remarks>
+    /// For frontends that show `securityChallenges` themselves instead of the widget. Every prompt has to be answered under its exact text. Answers are handed to the bank and never
+    /// stored or logged. The call takes as long as the bank does; what takes longer than about ten seconds is 202.
+    ///
+    /// Next: 203 means that the bank asks again (`retry` = true: the answer was wrong) or asks something else.
+    /// </remarks>
+    /// <param name="retrievalId">The retrieval whose questions are answered.</param>
+    /// <response code="200">The data. `state` is `ready`.</response>
+    /// <response code="202">Flinks is at work. Ask `nextAction.url` again after `Retry-After` seconds, or read `eventsUrl`.</response>
+    /// <response code="203">The bank asks again, or asks something else.</response>
     /// <response code="400">A question was left out, or one was answered that was not asked.</response>
-    /// <response code="404">No such retrieval of yours.</response>
-    /// <response code="409">No challenge is open, or the retrieval failed.</response>
-    /// <response code="503">Flinks is in trouble; the challenge stays open.</response>
+    /// <response code="404">The user has no such retrieval.</response>
+    /// <response code="409">No challenge is open, or the bank's no is final.</response>
+    /// <response code="410">The retrieval was given up, replaced or ran out of time while the call waited for it.</response>
+    /// <response code="503">Flinks, the bank or the identity provider is in trouble; the challenge stays open.</response>
     [HttpPost("mfa-answers")]
     [RequestSizeLimit(LargestAnswers)]
     [ProducesResponseType<RetrievedAccounts>(StatusCodes.Status200OK)]
@@ -88,6 +119,7 @@ public sealed class RetrievalsController(RetrievalService retrievals, PreferredW
     [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, "application/problem+json")]
+    [ProducesResponseType<Problem>(StatusCodes.Status410Gone, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")]
     public async Task<IActionResult> AnswerAsync([FromRoute] Guid retrievalId, [FromBody] MfaAnswers request, CancellationToken cancellationToken)
     {
@@ -95,9 +127,14 @@ public sealed class RetrievalsController(RetrievalService retrievals, PreferredW
         return this.Answer(await retrievals.AnswerAsync(User.Key(), new RetrievalId(retrievalId), request.Answers!, asking, cancellationToken), asking);
     }
 
-    /// <summary>Gives up an open retrieval; erases the data of one that has ended.</summary>
-    /// <response code="204">Done.</response>
-    /// <response code="404">No such retrieval of yours.</response>
+    /// <summary>Give up a retrieval</summary>
+/// <remarks>
+    /// Call it when the person walks away: an open retrieval ends as `superseded`, so that the next one starts afresh. Of one that has ended the data that are still held are erased. The
+    /// connection stays.
+    /// </remarks>
+    /// <param name="retrievalId">The retrieval to give up.</param>
+    /// <response code="204">It is over, and its data are gone.</response>
+    /// <response code="404">The user has no such retrieval.</response>
     [HttpDelete]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]

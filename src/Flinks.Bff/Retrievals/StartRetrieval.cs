@@ -2,13 +2,13 @@ using FluentValidation;
 
 namespace Flinks.Bff.Retrievals;
 
-/// <summary>How to get a connection's data anew.</summary>
+/// <summary>How to get a connection's data again. Everything may be left out.</summary>
 public sealed class StartRetrieval
 {
-    /// <summary><c>cached</c> (default) reads what Flinks has stored; <c>live</c> asks the bank, which may ask the person.</summary>
+    /// <summary>Where to get them from; `cached` unless said otherwise.</summary>
     public Freshness? Freshness { get; init; }
 
-    /// <summary>What to collect.</summary>
+    /// <summary>What to collect; everything of 90 days unless said otherwise.</summary>
     public OptionsRequest? Options { get; init; }
 }
 

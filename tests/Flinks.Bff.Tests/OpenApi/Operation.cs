@@ -8,6 +8,8 @@ public sealed record Operation(HttpMethod Method, string Path, JsonObject Descri
 {
     public string Name => $"{Method} {Path}";
 
+    public string Id => (string?)Described["operationId"] ?? "";
+
     public bool NeedsToken => Described["security"] is JsonArray { Count: > 0 };
 
     /// <summary>Names of the members of its path.</summary>
@@ -19,7 +21,12 @@ public sealed record Operation(HttpMethod Method, string Path, JsonObject Descri
 
     public bool BodyIsRequired => (bool?)Described["requestBody"]?["required"] == true;
 
-    public bool Declares(int status) => Described["responses"]?[$"{status}"] is not null;
+    /// <summary>What it says of its answers with a status.</summary>
+    public JsonObject? Answer(int status) => Answers.TryGetValue($"{status}", out var answer) ? answer : null;
+
+    /// <summary>What it says of its answers, by status.</summary>
+    public IReadOnlyDictionary<string, JsonObject> Answers =>
+        (Described["responses"]?.AsObject() ?? []).ToDictionary(answer => answer.Key, answer => Schemas.Follow(answer.Value!.AsObject()));
 
     /// <summary>The address with every member of the path filled in.</summary>
     public string At(Func<string, string> value) => PathMembers.Aggregate(Path, (path, member) => path.Replace($"{{{member}}}", value(member), StringComparison.Ordinal));

@@ -5,6 +5,18 @@ namespace Flinks.Bff.Tests.OpenApi;
 /// <summary>The schemas of the document, and values that fit them.</summary>
 public sealed class Schemas(JsonObject document)
 {
+    /// <summary>Names of the headers that the document explains.</summary>
+    public IReadOnlySet<string> Headers => document["components"]!["headers"]!.AsObject().Select(header => header.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>All that have a name.</summary>
+    public IEnumerable<KeyValuePair<string, JsonObject>> Named =>
+        document["components"]!["schemas"]!.AsObject().Select(schema => KeyValuePair.Create(schema.Key, schema.Value!.AsObject()));
+
+    /// <summary>What a reference stands for, of whatever kind.</summary>
+    public JsonObject Follow(JsonObject part) => (string?)part["$ref"] is { } reference
+        ? Follow(reference.Split('/').Skip(1).Aggregate((JsonNode)document, (at, step) => at[step]!).AsObject())
+        : part;
+
     /// <summary>Follows references, and takes what a schema extends for the schema itself.</summary>
     public JsonObject Resolve(JsonObject schema)
     {

@@ -1,17 +1,18 @@
 using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.OpenApi;
 
 namespace Flinks.Bff.Platform.Errors;
 
 /// <summary>The one thing a screen has to know: what to do next. Stands in every answer that names a connection and in every problem.</summary>
 /// <param name="Type">What to do.</param>
-/// <param name="Method"><c>GET</c> or <c>POST</c>: call <paramref name="Url"/> of ours. <c>OPEN</c>: show <paramref name="Url"/> in the iframe or WebView. Null: nothing to call.</param>
-/// <param name="Url">Path-absolute for our own addresses, absolute for Flinks'.</param>
-/// <param name="ExpiresAt">Until when <paramref name="Url"/> works, UTC.</param>
-/// <param name="RetryAfterSeconds">How long to wait before doing it, in seconds.</param>
-/// <param name="ConnectSessionId">The connect session that an opened Connect URL belongs to.</param>
+/// <param name="Method">`GET` or `POST`: call `url` of this API. `OPEN`: show `url` in the iframe or WebView. Null: there is nothing to call.</param>
+/// <param name="Url">An absolute path for calls of this API, an absolute address for what is to be opened; null where there is nothing to call.</param>
+/// <param name="ExpiresAt">Until when `url` works, UTC; null where that is not limited.</param>
+/// <param name="RetryAfterSeconds">How long to wait before doing it, in whole seconds; null: not at all.</param>
+/// <param name="ConnectSessionId">The connect session that `url` opens; send it with the loginId that comes of it. Null for everything but `connect`.</param>
 public sealed record NextAction(
     NextActionType Type,
-    string? Method = null,
+    [property: OneOf("GET", "POST", "OPEN")] string? Method = null,
     string? Url = null,
     DateTimeOffset? ExpiresAt = null,
     int? RetryAfterSeconds = null,
@@ -46,15 +47,30 @@ public sealed record NextAction(
     public static int Seconds(TimeSpan pause) => Math.Max(1, (int)Math.Ceiling(pause.TotalSeconds));
 }
 
-/// <summary>What a screen does next. Clients ignore values they do not know.</summary>
+/// <summary>What a screen does next.</summary>
 public enum NextActionType
 {
+    /// <summary>Nothing: show the data, or the problem.</summary>
     None,
+
+    /// <summary>Call <c>url</c> after <c>retryAfterSeconds</c>.</summary>
     Poll,
+
+    /// <summary>The bank waits for the person: open <c>url</c>, or call it for an address to open.</summary>
     Resume,
+
+    /// <summary>The person has to sign in at the bank again: open <c>url</c>, or call it for an address to open.</summary>
     Connect,
+
+    /// <summary>Call <c>url</c> for a new retrieval, after <c>retryAfterSeconds</c> if it is set.</summary>
     Retrieve,
+
+    /// <summary>Repeat the same call after <c>retryAfterSeconds</c>.</summary>
     Wait,
+
+    /// <summary>The person has to settle something on their bank's own site first.</summary>
     VisitBank,
+
+    /// <summary>Nothing that the person can do.</summary>
     ContactSupport,
 }

@@ -17,15 +17,24 @@ public static class OpenApiRegistration
 {
     private const string Document = "v1";
 
+    private const string Title = "Flinks.Bff";
+
+    private static readonly string[] Roles = ["Body", "Request", "Summary"];
+
     public static IServiceCollection AddApiDescription(this IServiceCollection services)
     {
         services.AddSwaggerGen(Describe);
         services.AddOptions<SwaggerUIOptions>().Configure(page =>
         {
             page.RoutePrefix = "swagger";
-            page.DocumentTitle = "Flinks.Bff";
-            page.SwaggerEndpoint($"/swagger/{Document}/swagger.json", "Flinks.Bff v1");
+            page.DocumentTitle = Title;
+            page.SwaggerEndpoint($"/swagger/{Document}/swagger.json", $"{Title} {Document}");
             page.DisplayOperationId();
+            page.DisplayRequestDuration();
+            page.EnableDeepLinking();
+            page.DefaultModelsExpandDepth(0);
+            // One document, so nothing to choose from in a bar at the top.
+            page.HeadContent = "<style>.swagger-ui .topbar { display: none }</style>";
         });
         return services;
     }
@@ -35,7 +44,8 @@ public static class OpenApiRegistration
         var settings = app.Services.GetRequiredService<IOptions<SwaggerOptions>>().Value;
         if (settings.Enabled ?? app.Environment.IsDevelopment())
         {
-            app.UseSwagger();
+            // 3.1: only there can a member that refers to a schema also be null.
+            app.UseSwagger(swagger => swagger.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
             app.UseSwaggerUI(app.Services.GetRequiredService<IOptions<SwaggerUIOptions>>().Value);
         }
 
@@ -44,36 +54,55 @@ public static class OpenApiRegistration
 
     private static void Describe(SwaggerGenOptions options)
     {
-        options.SwaggerDoc(Document, new OpenApiInfo
-        {
-            Title = "Flinks.Bff",
-            Version = Document,
-            Description = "Bank data through Flinks for web and mobile frontends. Every answer says in `nextAction` what to do next.",
-        });
+        options.SwaggerDoc(Document, new OpenApiInfo { Title = Title, Version = Document, Description = ApiGuide.Text });
+        options.AddServer(new OpenApiServer { Url = "/", Description = "The service that this document came from" });
         options.IncludeXmlComments(typeof(BffApplication).Assembly, includeControllerXmlComments: true);
         options.CustomOperationIds(OperationId);
+        options.CustomSchemaIds(SchemaId);
+        options.OrderActionsBy(api => $"{api.RelativePath} {Place(api.HttpMethod ?? "")}");
         options.SupportNonNullableReferenceTypes();
-        options.UseAllOfToExtendReferenceSchemas();
-        options.DocumentFilter<CompleteAnswers>();
-        options.DocumentFilter<TagOrder>();
+        options.SchemaFilter<MemberDetails>();
+        options.SchemaFilter<EnumWords>();
 
         options.AddSecurityDefinition(BearerRequirement.Scheme, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
             BearerFormat = "JWT",
-            Description = "A token of the configured identity provider.",
+            Description = "A token of the configured identity provider, without the word Bearer.",
         });
-        options.OperationFilter<BearerRequirement>();
-        options.OperationFilter<ProblemResponses>();
-        options.OperationFilter<RequestHeaders>();
         options.RequestBodyFilter<RequiredBodies>();
+
+        // In this order: each reads what the ones before it wrote.
+        options.OperationFilter<BearerRequirement>();
+        options.OperationFilter<EventStreams>();
+        options.OperationFilter<RequestHeaders>();
+        options.OperationFilter<CommonAnswers>();
+        options.OperationFilter<AnswerHeaders>();
+        options.OperationFilter<KeptExamples>();
+        options.OperationFilter<Prose>();
+        options.DocumentFilter<RequestHeaders>();
+        options.DocumentFilter<CommonAnswers>();
+        options.DocumentFilter<AnswerHeaders>();
+        options.DocumentFilter<CompleteAnswers>();
+        options.DocumentFilter<Chapters>();
 
         MapId<ConnectionId>(options);
         MapId<RetrievalId>(options);
         MapId<ConnectSessionId>(options);
         MapId<DeletionId>(options);
+
+        // "double" would tell generators to lose digits.
+        options.MapType<decimal>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "decimal" });
+        options.MapType<decimal?>(() => new OpenApiSchema { Type = JsonSchemaType.Number | JsonSchemaType.Null, Format = "decimal" });
     }
+
+    /// <summary>The word that clients know a thing by, without the part that its type plays here.</summary>
+    private static string SchemaId(Type type) =>
+        Roles.FirstOrDefault(role => type.Name.EndsWith(role, StringComparison.Ordinal)) is { } role ? type.Name[..^role.Length] : type.Name;
+
+    /// <summary>What makes something stands before what shows it.</summary>
+    private static int Place(string method) => HttpMethods.IsPost(method) ? 0 : HttpMethods.IsGet(method) ? 1 : HttpMethods.IsPut(method) ? 2 : 3;
 
     private static void MapId<TId>(SwaggerGenOptions options)
         where TId : struct, IGuidId<TId>

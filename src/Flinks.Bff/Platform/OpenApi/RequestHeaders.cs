@@ -5,8 +5,21 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace Flinks.Bff.Platform.OpenApi;
 
 /// <summary>Describes the request headers that no action names: they are read for all of them.</summary>
-public sealed class RequestHeaders : IOperationFilter
+public sealed class RequestHeaders : IOperationFilter, IDocumentFilter
 {
+    public const string Prefer = "Prefer";
+
+    private const string Language = "Accept-Language";
+
+    // Without examples: Swagger UI would send them, and a key must not come twice.
+    private static readonly (string Name, string? Pattern, int? MostSigns, string Description)[] All =
+    [
+        (IdempotencyFilter.Header, "^[!-~]+$", 255,
+            "Makes the call safe to repeat: for 24 hours the same key and body answer with what the first call made, as it stands now. 1 to 255 visible ASCII characters, such as a new GUID for every press of a button."),
+        (Prefer, null, null, "`wait=N` holds an answer that would be 202 for up to N seconds, until there is something better. Capped by the service (usually at 25). For example `wait=20`."),
+        (Language, null, null, "The language of `userMessage` in problems: English, or French for `fr` or `fr-CA`."),
+    ];
+
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         if (operation.Security is not { Count: > 0 })
@@ -16,24 +29,36 @@ public sealed class RequestHeaders : IOperationFilter
 
         if (HttpMethods.IsPost(context.ApiDescription.HttpMethod ?? ""))
         {
-            Add(operation, IdempotencyFilter.Header, "1 to 255 visible ASCII characters. The same key and body within 24 h answer with what the first call made, as it stands now.");
+            Add(operation, IdempotencyFilter.Header, context.Document);
         }
 
         if (operation.Responses?.ContainsKey("202") == true && operation.Responses.ContainsKey("203"))
         {
-            Add(operation, "Prefer", "wait=N: hold a 202 for up to N seconds until there is something better.");
+            Add(operation, Prefer, context.Document);
+        }
+
+        Add(operation, Language, context.Document);
+    }
+
+    public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
+    {
+        var components = swaggerDoc.Components ??= new OpenApiComponents();
+        components.Parameters ??= new Dictionary<string, IOpenApiParameter>();
+        foreach (var (name, pattern, mostSigns, description) in All)
+        {
+            components.Parameters[name] = new OpenApiParameter
+            {
+                Name = name,
+                In = ParameterLocation.Header,
+                Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = pattern, MinLength = mostSigns is null ? null : 1, MaxLength = mostSigns },
+            };
         }
     }
 
-    private static void Add(OpenApiOperation operation, string name, string description)
+    private static void Add(OpenApiOperation operation, string name, OpenApiDocument document)
     {
         operation.Parameters ??= [];
-        operation.Parameters.Add(new OpenApiParameter
-        {
-            Name = name,
-            In = ParameterLocation.Header,
-            Description = description,
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-        });
+        operation.Parameters.Add(new OpenApiParameterReference(name, document));
     }
 }

@@ -53,7 +53,7 @@ public sealed class ApiDescriptionTests
         var schemas = (await ReadAsync())["components"]?["schemas"];
 
         Assert.Equal(["expiresAt", "reason", "valid"], schemas?["VerifiedResumeUrl"]?["required"]?.AsArray().Select(member => (string?)member).Order());
-        Assert.Equal(["loginId"], schemas?["ProbeRequest"]?["required"]?.AsArray().Select(member => (string?)member));
+        Assert.Equal(["loginId"], schemas?["Probe"]?["required"]?.AsArray().Select(member => (string?)member));
         Assert.Null(schemas?["ProbeOptions"]?["required"]);
         Assert.Null(schemas?["VerifiedResumeUrl"]?["additionalProperties"]);
     }
@@ -65,7 +65,7 @@ public sealed class ApiDescriptionTests
 
         var responses = document["paths"]?["/api/v1/resume-urls/verify"]?["post"]?["responses"];
         Assert.Equal("#/components/schemas/Problem", (string?)responses?["400"]?["content"]?["application/problem+json"]?["schema"]?["$ref"]);
-        Assert.Equal("#/components/schemas/Problem", (string?)responses?["default"]?["content"]?["application/problem+json"]?["schema"]?["$ref"]);
+        Assert.Equal("#/components/responses/RateLimited", (string?)responses?["429"]?["$ref"]);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ApiDescriptionTests
         var document = await ReadAsync();
 
         Assert.NotNull(document["paths"]?["/api/v1/probe"]?["get"]?["security"]?[0]?["Bearer"]);
-        Assert.Null(document["paths"]?["/api/v1/resume-urls/verify"]?["post"]?["security"]);
+        Assert.Empty(document["paths"]?["/api/v1/resume-urls/verify"]?["post"]?["security"]?.AsArray() ?? [null]);
     }
 
     [Fact]
@@ -84,7 +84,31 @@ public sealed class ApiDescriptionTests
 
         var verify = document["paths"]?["/api/v1/resume-urls/verify"]?["post"];
         Assert.Equal("resumeUrls_verify", (string?)verify?["operationId"]);
-        Assert.StartsWith("Verifies an address", (string?)verify?["summary"], StringComparison.Ordinal);
+        Assert.StartsWith("Check an address", (string?)verify?["summary"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_an_operation_is_says_what_else_it_answers()
+    {
+        var paths = (await ReadAsync())["paths"];
+
+        Assert.Equal(["200", "400", "401", "413", "415", "422", "429", "500", "503"], Statuses(paths?["/api/v1/probe"]?["post"]));
+        Assert.Equal(["200", "401", "429", "500", "503"], Statuses(paths?["/api/v1/probe"]?["get"]));
+        Assert.Equal(["200", "413", "429", "500"], Statuses(paths?["/api/v1/probe/open"]?["post"]));
+    }
+
+    [Fact]
+    public async Task A_page_needs_nobody_else()
+    {
+        await using var host = await PlatformHost.StartAsync(new() { ["Swagger:Enabled"] = "true" });
+
+        foreach (var file in new[] { "index.html", "index.js", "index.css", "swagger-ui.css" })
+        {
+            using var page = await host.Anonymous().AskAsync($"/swagger/{file}");
+
+            var text = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.DoesNotMatch("(src|href|url\\()=?[\"']?https?://", text);
+        }
     }
 
     [Fact]
@@ -97,6 +121,8 @@ public sealed class ApiDescriptionTests
 
         Assert.Contains("/dev/sign-in.js", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string> Statuses(JsonNode? operation) => (operation?["responses"]?.AsObject() ?? []).Select(answer => answer.Key);
 
     private static async Task<JsonObject> ReadAsync()
     {

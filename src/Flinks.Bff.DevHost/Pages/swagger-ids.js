@@ -1,0 +1,52 @@
+// Fills path parameters with the ids that the latest answers named, so that one operation leads to the next without copying.
+window.knownIds = (() => {
+  const names = ['connectionId', 'retrievalId', 'deletionId', 'connectSessionId'];
+  const known = {};
+
+  const learn = (body) => {
+    for (const name of names) {
+      if (typeof body?.[name] === 'string') {
+        known[name] = body[name];
+      }
+    }
+    // A connection names its retrievals otherwise.
+    known.retrievalId = body?.openRetrievalId ?? body?.lastRetrievalId ?? known.retrievalId;
+  };
+
+  const forget = (address) => {
+    for (const name of names.filter((name) => known[name] && address.includes(known[name]))) {
+      delete known[name];
+    }
+  };
+
+  // What a person typed stays; what stands there from us gives way to what is newer.
+  const fill = () => {
+    for (const row of document.querySelectorAll('tr[data-param-in="path"]')) {
+      const input = row.querySelector('input');
+      const id = known[row.dataset.paramName];
+      if (input && id && input.value !== id && (input.value === '' || input.value === input.dataset.filled)) {
+        input.dataset.filled = id;
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, id);
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        // The page takes what is typed after a pause, or at once when the field is left.
+        input.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+      }
+    }
+  };
+
+  const note = (answer) => {
+    const address = answer.url ?? '';
+    if (address.includes('/api/v1/')) {
+      if (answer.status === 404) {
+        forget(address);
+      } else {
+        learn(Array.isArray(answer.obj) ? answer.obj.at(-1) : answer.obj);
+      }
+      fill();
+    }
+    return answer;
+  };
+
+  addEventListener('DOMContentLoaded', () => new MutationObserver(fill).observe(document.body, { childList: true, subtree: true }));
+  return { note };
+})();
