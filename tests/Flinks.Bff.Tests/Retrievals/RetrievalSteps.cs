@@ -112,15 +112,6 @@ public static class RetrievalSteps
         return await db.Results.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Done once the one retrieval there is has been written in that state.</summary>
-    public static async Task UntilStateAsync(this BffHost bff, RetrievalState state)
-    {
-        while ((await bff.OnlyRetrievalAsync()).State != state)
-        {
-            await Task.Yield();
-        }
-    }
-
     /// <summary>The row of the one retrieval there is.</summary>
     public static async Task<Retrieval> OnlyRetrievalAsync(this BffHost bff)
     {
