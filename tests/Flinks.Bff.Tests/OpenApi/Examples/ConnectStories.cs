@@ -14,6 +14,7 @@ internal static class ConnectStories
     [
         new("A screen of banks", ListAsync),
         new("A new bank", JustConnectedAsync),
+        new("Data again", AgainAsync),
         new("A new bank, by redirect", ByTicketAsync),
         new("A returning user", ReturningAsync),
         new("A returning user whose bank asks", AskedAsync),
@@ -57,6 +58,16 @@ internal static class ConnectStories
             loginId = SimulatedLogins.NoMfa.LoginId,
             connectSessionId = session.Json.GetProperty("connectSessionId").GetGuid(),
         });
+    }
+
+    private static async Task AgainAsync(Scene scene)
+    {
+        var ready = await scene.Alice.ConnectAsync(SimulatedLogins.NoMfa.LoginId);
+        await scene.ShowAsync(200, "ready", "The data, while they are held", ready.RetrievalId);
+        await scene.Bff.PassAsync(TimeSpan.FromMinutes(6));
+        await scene.ShowAsync(410, "dataErased", "The data are no longer held", ready.RetrievalId);
+        await scene.RetrieveAsync(200, "cached", "What Flinks has stored", ready.ConnectionId, new { freshness = "cached" });
+        await scene.RetrieveAsync(200, "live", "From the bank", ready.ConnectionId, new { freshness = "live" });
     }
 
     private static async Task ByTicketAsync(Scene scene)

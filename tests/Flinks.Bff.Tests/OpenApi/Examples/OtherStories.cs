@@ -16,7 +16,6 @@ internal static class OtherStories
 {
     public static IEnumerable<Story> All =>
     [
-        new("Data again", AgainAsync),
         new("Lost with its instance", InterruptedAsync),
         new("Watched", WatchAsync),
         new("Leaving", LeaveAsync),
@@ -49,16 +48,6 @@ internal static class OtherStories
 
     private static Task<BffAnswer> SendAsync(Scene scene, string body, string type) =>
         scene.Alice.SendAsync(HttpMethod.Post, "/api/v1/connections", new StringContent(body, Encoding.UTF8, type));
-
-    private static async Task AgainAsync(Scene scene)
-    {
-        var ready = await scene.Alice.ConnectAsync(SimulatedLogins.NoMfa.LoginId);
-        await scene.ShowAsync(200, "ready", "The data, while they are held", ready.RetrievalId);
-        await scene.Bff.PassAsync(TimeSpan.FromMinutes(6));
-        await scene.ShowAsync(410, "dataErased", "The data are no longer held", ready.RetrievalId);
-        await scene.RetrieveAsync(200, "cached", "What Flinks has stored", ready.ConnectionId, new { freshness = "cached" });
-        await scene.RetrieveAsync(200, "live", "From the bank", ready.ConnectionId, new { freshness = "live" });
-    }
 
     private static async Task InterruptedAsync(Scene scene)
     {
