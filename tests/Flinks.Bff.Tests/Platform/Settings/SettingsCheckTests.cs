@@ -55,7 +55,6 @@ public sealed class SettingsCheckTests
     [InlineData("Connections:MaxPerUser", "0")]
     [InlineData("Connections:ClaimsPerHour", "99999999999")]
     [InlineData("Database:Provider", "Oracle")]
-    [InlineData("Database:Provider", "PostgreSql")]
     [InlineData("Database:MigrateOnStart", "hunter2")]
     [InlineData("Auth:Audience", null)]
     [InlineData("Auth:Issuer", null)]
