@@ -55,11 +55,16 @@ public static class PersistenceRegistration
 
     private static DatabaseProvider ChosenProvider(this IServiceProvider provider) => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider;
 
-    /// <summary>A unique index that refuses a second row is how we find out who was first; what nobody foresaw is logged by who catches it.</summary>
+    /// <summary>A unique index that refuses a second row is how we find out who was first, and a lost connection is tried again, which is told; what nobody foresaw is logged by who catches it.</summary>
     private static void SpeakSoftly(WarningsConfigurationBuilder warnings) => warnings.Log(
         (RelationalEventId.CommandExecuted, LogLevel.Debug),
         (RelationalEventId.CommandError, LogLevel.Debug),
-        (CoreEventId.SaveChangesFailed, LogLevel.Debug));
+        (RelationalEventId.TransactionError, LogLevel.Debug),
+        (RelationalEventId.ConnectionError, LogLevel.Debug),
+        (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+        (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug),
+        (CoreEventId.ExecutionStrategyRetrying, LogLevel.Warning));
 
     /// <summary>The name is part of every seal: changing it makes all that is stored unreadable.</summary>
     private static void AddKeyRing(this IServiceCollection services, IConfiguration configuration)
