@@ -45,10 +45,15 @@ public sealed class ConnectRetrieval(
 
         var plan = named.Explicit == Freshness.Live
             ? await OutsideCooldownAsync(connection, named.Options, cancellationToken)
-            : JustConnected(named) with { DecidedOn = named.Freshness == ConnectFreshness.Auto ? connection : null };
+            : JustConnected(named);
+        if (proofAfter is not null)
+        {
+            return await ProveAsync(connection, plan with { ProofAfter = proofAfter }, asking, cancellationToken);
+        }
+
         return await StartAsync(
             connection,
-            plan with { ProofAfter = proofAfter },
+            plan with { DecidedOn = named.Freshness == ConnectFreshness.Auto ? connection : null },
             asking,
             cancellationToken,
             now => named.Freshness == ConnectFreshness.Auto
@@ -108,6 +113,10 @@ public sealed class ConnectRetrieval(
         var plan = await OutsideCooldownAsync(connection, named.Options, cancellationToken);
         return await StartAsync(connection, plan with { DecidedOn = connection }, asking, cancellationToken, now => AutoAsync(now, named, asking, cancellationToken));
     }
+
+    /// <summary>Whatever comes in between: a claim that has to be proved is read as a proof or not at all.</summary>
+    private Task<RetrievalAnswer> ProveAsync(Connection connection, RetrievalPlan plan, Asking asking, CancellationToken cancellationToken) =>
+        StartAsync(connection, plan, asking, cancellationToken, now => StartAsync(now, plan, asking, cancellationToken));
 
     /// <summary>The person has just been in Connect: what Flinks has stored is new, and an open challenge is a thing of the past.</summary>
     private static RetrievalPlan JustConnected(NamedLogin named) => new(Freshness.Cached, named.Options, ReplacesChallenge: true);
