@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
@@ -19,6 +20,9 @@ public static class BffApplication
 {
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
+        // Answers, addresses and logs look the same wherever it runs.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,

@@ -17,6 +17,7 @@ public sealed class ConnectSessionStore(Database database) : ISweep
                 db.ConnectSessions.Add(session);
                 return db.SaveChangesAsync(cancellationToken);
             },
+            db => db.ConnectSessions.AnyAsync(row => row.Id == session.Id, cancellationToken),
             cancellationToken);
 
     public Task<ConnectSession?> FindAsync(byte[] user, ConnectSessionId id, CancellationToken cancellationToken) =>
@@ -31,6 +32,7 @@ public sealed class ConnectSessionStore(Database database) : ISweep
             async db => await db.ConnectSessions
                 .Where(session => session.Id == id && session.UsedAt == null)
                 .ExecuteUpdateAsync(row => row.SetProperty(session => session.UsedAt, now), cancellationToken) == 1,
+            db => db.ConnectSessions.AnyAsync(session => session.Id == id && session.UsedAt == now, cancellationToken),
             cancellationToken);
 
     /// <summary>Gives the session a new state for its callback; an earlier one no longer works.</summary>
@@ -44,8 +46,10 @@ public sealed class ConnectSessionStore(Database database) : ISweep
 
     /// <summary>Uses a state up and leaves a ticket in its place, if the callback brought a login.</summary>
     /// <returns>The session, or null if the state is unknown, used or too old.</returns>
-    public Task<ConnectSession?> ReturnAsync(byte[] stateHash, Func<ConnectSession, Ticket?> ticket, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+    public Task<ConnectSession?> ReturnAsync(byte[] stateHash, Func<ConnectSession, Ticket?> ticket, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        Ticket? left = null;
+        return database.WriteAsync(
             async db =>
             {
                 var session = await db.ConnectSessions.AsNoTracking()
@@ -58,15 +62,20 @@ public sealed class ConnectSessionStore(Database database) : ISweep
                     return null;
                 }
 
-                if (ticket(session) is { } made)
+                left = ticket(session);
+                if (left is not null)
                 {
-                    db.Tickets.Add(made);
+                    db.Tickets.Add(left);
                     await db.SaveChangesAsync(cancellationToken);
                 }
 
                 return session;
             },
+            async db => left is null
+                ? !await db.ConnectSessions.AnyAsync(row => row.StateHash == stateHash, cancellationToken)
+                : await db.Tickets.AnyAsync(row => row.Hash == left.Hash, cancellationToken),
             cancellationToken);
+    }
 
     /// <summary>Takes a ticket away, whoever shows it: a second try finds nothing.</summary>
     public Task<Ticket?> BurnTicketAsync(byte[] hash, CancellationToken cancellationToken) =>
@@ -76,6 +85,7 @@ public sealed class ConnectSessionStore(Database database) : ISweep
                 var ticket = await db.Tickets.AsNoTracking().FirstOrDefaultAsync(row => row.Hash == hash, cancellationToken);
                 return ticket is not null && await db.Tickets.Where(row => row.Hash == hash).ExecuteDeleteAsync(cancellationToken) == 1 ? ticket : null;
             },
+            async db => !await db.Tickets.AnyAsync(row => row.Hash == hash, cancellationToken),
             cancellationToken);
 
     /// <summary>Erases tickets that were not used in time, and sessions of long ago.</summary>

@@ -33,6 +33,8 @@ public sealed class ClaimService(
         var terms = new ClaimTerms(IsProof(named.Session), options.Value.RequireProof == ProofRule.Always, options.Value.MaxPerUser);
         return await store.LinkAsync(New(user, named), terms, cancellationToken) switch
         {
+            // Linked and read by another call while this one was on its way: no longer new.
+            ClaimVerdict.Linked({ Proved: true, LastRetrievalId: not null } connection) => await retrieval.ConnectAsync(connection, named, asking, cancellationToken),
             ClaimVerdict.Linked(var connection) =>
                 await retrieval.ClaimAsync(connection, named, connection.Proved ? null : named.Session!.CreatedAt, asking, cancellationToken),
             ClaimVerdict.Refused(ProblemCodes.LoginNotProved) => new RetrievalAnswer.Refused(

@@ -1,5 +1,7 @@
 using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.Platform.Errors;
+using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.Security;
 using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Retrievals;
 using Flinks.Client;
@@ -13,6 +15,7 @@ public sealed class ConnectRetrieval(
     ConnectSessionStore sessions,
     RetrievalStore retrievals,
     RetrievalStarter starter,
+    RetrievalFlights flights,
     RetrievalWaiting waiting,
     RetrievalAnswers answers,
     ResultCache results,
@@ -48,10 +51,15 @@ public sealed class ConnectRetrieval(
 
         var plan = named.Explicit == Freshness.Live
             ? await OutsideCooldownAsync(connection, named.Options, cancellationToken)
-            : JustConnected(named) with { DecidedOn = named.Freshness == ConnectFreshness.Auto ? connection : null };
+            : JustConnected(named);
+        if (proofAfter is not null)
+        {
+            return await ProveAsync(connection, plan with { ProofAfter = proofAfter }, asking, cancellationToken);
+        }
+
         return await StartAsync(
             connection,
-            plan with { ProofAfter = proofAfter },
+            plan with { DecidedOn = named.Freshness == ConnectFreshness.Auto ? connection : null },
             asking,
             cancellationToken,
             now => named.Freshness == ConnectFreshness.Auto
@@ -59,13 +67,23 @@ public sealed class ConnectRetrieval(
                 : RetrieveAsync(now, named.Explicit, named.Options, asking, cancellationToken));
     }
 
+    /// <summary>A wish for the data of a connection that is named by its id.</summary>
+    public async Task<RetrievalAnswer> RetrieveAsync(
+        UserKey user, ConnectionId id, Freshness freshness, DataOptions data, Asking asking, CancellationToken cancellationToken)
+    {
+        var opened = flights.Opened;
+        return await connections.FindWithOpenAsync(user.ToBytes(), id, cancellationToken) is var (connection, isBeingRead)
+            ? await RetrieveAsync(connection, freshness, data, asking, cancellationToken, noneOpenAt: isBeingRead ? null : opened)
+            : new RetrievalAnswer.Refused(new Refusal(ProblemCodes.NotFound));
+    }
+
     /// <summary>An explicit wish for cached or live data. Inside the cooldown a live one is refused, or read cached if a co-owner caused it.</summary>
     public async Task<RetrievalAnswer> RetrieveAsync(
-        Connection connection, Freshness freshness, DataOptions data, Asking asking, CancellationToken cancellationToken, bool sawNoneOpen = false)
+        Connection connection, Freshness freshness, DataOptions data, Asking asking, CancellationToken cancellationToken, long? noneOpenAt = null)
     {
         if (freshness == Freshness.Cached)
         {
-            return await StartAsync(connection, new RetrievalPlan(Freshness.Cached, data, SawNoneOpen: sawNoneOpen), asking, cancellationToken);
+            return await StartAsync(connection, new RetrievalPlan(Freshness.Cached, data, NoneOpenAt: noneOpenAt), asking, cancellationToken);
         }
 
         if (await JoinOpenAsync(connection, asking, cancellationToken) is { } joined)
@@ -109,6 +127,10 @@ public sealed class ConnectRetrieval(
         return await StartAsync(connection, plan with { DecidedOn = connection }, asking, cancellationToken, now => AutoAsync(now, named, asking, cancellationToken));
     }
 
+    /// <summary>Whatever comes in between: a claim that has to be proved is read as a proof or not at all.</summary>
+    private Task<RetrievalAnswer> ProveAsync(Connection connection, RetrievalPlan plan, Asking asking, CancellationToken cancellationToken) =>
+        StartAsync(connection, plan, asking, cancellationToken, now => StartAsync(now, plan, asking, cancellationToken));
+
     /// <summary>The person has just been in Connect: what Flinks has stored is new, and an open challenge is a thing of the past.</summary>
     private static RetrievalPlan JustConnected(NamedLogin named) => new(Freshness.Cached, named.Options, ReplacesChallenge: true);
 
@@ -139,6 +161,7 @@ public sealed class ConnectRetrieval(
             }
 
             connection = still;
+            plan = plan with { NoneOpenAt = null };
         }
 
         return decideAnew is not null && await connections.ReloadAsync(connection.Id, cancellationToken) is { } now

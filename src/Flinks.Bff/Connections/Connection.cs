@@ -79,7 +79,6 @@ public sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connectio
         builder.Property(connection => connection.UserKey).HasMaxLength(32);
         builder.Property(connection => connection.LoginHash).HasMaxLength(32);
         builder.Property(connection => connection.Problem).HasMaxLength(40);
-        builder.Property(connection => connection.InstitutionName).HasMaxLength(200);
         builder.Property(connection => connection.Language).HasMaxLength(8);
         builder.Property(connection => connection.Version).IsConcurrencyToken();
         builder.HasIndex(connection => new { connection.UserKey, connection.LoginHash }).IsUnique();

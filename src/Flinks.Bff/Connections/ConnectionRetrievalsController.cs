@@ -14,8 +14,7 @@ namespace Flinks.Bff.Connections;
 [Tags(Chapters.Connections)]
 [Route("api/v1/connections/{connectionId:guid}/retrievals")]
 [Produces("application/json")]
-public sealed class ConnectionRetrievalsController(
-    ConnectionStore connections, ConnectRetrieval retrieval, PreferredWait preferred) : ControllerBase
+public sealed class ConnectionRetrievalsController(ConnectRetrieval retrieval, PreferredWait preferred) : ControllerBase
 {
     /// <summary>Get a connection's data again</summary>
 /// <remarks>
@@ -49,13 +48,9 @@ public sealed class ConnectionRetrievalsController(
     public async Task<IActionResult> StartAsync(
         [FromRoute] Guid connectionId, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] StartRetrieval? request, CancellationToken cancellationToken)
     {
-        if (await connections.FindWithOpenAsync(User.Key().ToBytes(), new ConnectionId(connectionId), cancellationToken) is not var (connection, isBeingRead))
-        {
-            return new ProblemResult(new Refusal(ProblemCodes.NotFound));
-        }
-
         var asking = preferred.Of(Request);
         var options = request?.Options?.ToDataOptions() ?? new DataOptions();
-        return this.Answer(await retrieval.RetrieveAsync(connection, request?.Freshness ?? Freshness.Cached, options, asking, cancellationToken, sawNoneOpen: !isBeingRead), asking);
+        var freshness = request?.Freshness ?? Freshness.Cached;
+        return this.Answer(await retrieval.RetrieveAsync(User.Key(), new ConnectionId(connectionId), freshness, options, asking, cancellationToken), asking);
     }
 }

@@ -17,8 +17,10 @@ public sealed class DeletionStore(Database database)
     /// </summary>
     /// <returns>The receipt and the retrievals that are no more, or null if there is no such connection.</returns>
     public Task<(Deletion Receipt, List<RetrievalId> Retrievals)?> EraseAsync(
-        byte[] user, ConnectionId id, DateTimeOffset now, DateTimeOffset firstRetryAt, CancellationToken cancellationToken) =>
-        database.WriteAloneAsync<(Deletion, List<RetrievalId>)?>(
+        byte[] user, ConnectionId id, DateTimeOffset now, DateTimeOffset firstRetryAt, CancellationToken cancellationToken)
+    {
+        var receipt = DeletionId.New(now);
+        return database.WriteAloneAsync<(Deletion, List<RetrievalId>)?>(
             async db =>
             {
                 var connection = await db.Connections.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.UserKey == user && row.Proved, cancellationToken);
@@ -30,7 +32,7 @@ public sealed class DeletionStore(Database database)
                 var isLast = !await db.Connections.AnyAsync(row => row.LoginHash == connection.LoginHash && row.Proved, cancellationToken);
                 var deletion = new Deletion
                 {
-                    Id = DeletionId.New(now),
+                    Id = receipt,
                     UserKey = user,
                     LoginHash = isLast ? connection.LoginHash : null,
                     LoginSealed = isLast ? connection.LoginSealed : null,
@@ -43,7 +45,9 @@ public sealed class DeletionStore(Database database)
                 await db.SaveChangesAsync(cancellationToken);
                 return (deletion, retrievals);
             },
+            db => db.Deletions.AnyAsync(row => row.Id == receipt, cancellationToken),
             cancellationToken);
+    }
 
     /// <summary>Flinks agrees: what was kept to ask it is erased too.</summary>
     public Task ConfirmAsync(DeletionId id, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -174,7 +174,6 @@ public sealed class RetrievalConfiguration : IEntityTypeConfiguration<Retrieval>
         builder.Property(retrieval => retrieval.Id).ValueGeneratedNever();
         builder.Property(retrieval => retrieval.UserKey).HasMaxLength(32);
         builder.Property(retrieval => retrieval.Code).HasMaxLength(40);
-        builder.Property(retrieval => retrieval.FlinksCode).HasMaxLength(64);
         builder.Property(retrieval => retrieval.Version).IsConcurrencyToken();
         builder.HasIndex(retrieval => retrieval.OpenFor).IsUnique();
         builder.HasIndex(retrieval => retrieval.ConnectionId);

@@ -12,6 +12,14 @@ public sealed class RetrievalFlights(RetrievalSignals signals, TimeProvider time
 {
     private readonly ConcurrentDictionary<ConnectionId, RetrievalFlight> _flights = new();
 
+    private long _opened;
+
+    /// <summary>Grows with every row that is opened here: who saw no open row and finds it unchanged need not look again.</summary>
+    public long Opened => Volatile.Read(ref _opened);
+
+    /// <summary>A row is opened.</summary>
+    public void NoteOpened() => Interlocked.Increment(ref _opened);
+
     public RetrievalFlight? Find(ConnectionId connection) => _flights.GetValueOrDefault(connection);
 
     /// <returns>False if another one of the connection is in the air.</returns>
@@ -35,6 +43,11 @@ public sealed class RetrievalFlights(RetrievalSignals signals, TimeProvider time
         if (run.Flight is { } flight)
         {
             run.Flight = null;
+            if (run.Retrieval.IsOpen)
+            {
+                NoteOpened();
+            }
+
             _flights.TryRemove(new KeyValuePair<ConnectionId, RetrievalFlight>(run.Retrieval.ConnectionId, flight));
             flight.Dispose();
         }

@@ -1,4 +1,4 @@
-using System.Data.Common;
+using Flinks.Bff.Platform.Persistence;
 
 namespace Flinks.Bff.Retrievals;
 
@@ -74,7 +74,7 @@ public sealed class RetrievalLeases(RetrievalStore store, TimeProvider time)
                         return;
                     }
                 }
-                catch (DbException)
+                catch (Exception exception) when (DatabaseFault.Is(exception))
                 {
                     // The database is away for a moment; there is time for another try before the lease lapses.
                 }

@@ -11,7 +11,7 @@ namespace Flinks.Bff.Retrievals;
 /// <param name="ReplacesChallenge">An open challenge makes room: the person has just been in Connect.</param>
 /// <param name="LastLive">When the bank was last asked for the login, as whoever plans to ask it again knows.</param>
 /// <param name="DecidedOn">The connection on whose last result the plan rests: with a newer one it is void.</param>
-/// <param name="SawNoneOpen">Whoever read the connection saw that no retrieval of it is open.</param>
+/// <param name="NoneOpenAt">What <see cref="RetrievalFlights.Opened"/> was when none of the connection's retrievals was seen to be open.</param>
 public sealed record RetrievalPlan(
     Freshness Freshness,
     DataOptions Options,
@@ -19,7 +19,7 @@ public sealed record RetrievalPlan(
     bool ReplacesChallenge = false,
     DateTimeOffset? LastLive = null,
     Connection? DecidedOn = null,
-    bool SawNoneOpen = false);
+    long? NoneOpenAt = null);
 
 /// <summary>Starts a connection's retrieval, or joins the one that is open: there is never more than one.</summary>
 public sealed partial class RetrievalStarter(
@@ -50,7 +50,7 @@ public sealed partial class RetrievalStarter(
                 return boarded;
             }
 
-            var open = plan.SawNoneOpen && tries == 0 ? null : await FindOpenAsync(connection.Id, cancellationToken);
+            var open = plan.NoneOpenAt == flights.Opened && tries == 0 ? null : await FindOpenAsync(connection.Id, cancellationToken);
             var replaced = open is { State: RetrievalState.MfaRequired } && plan.ReplacesChallenge ? open : null;
             if (open is not null && replaced is null)
             {
@@ -137,6 +137,7 @@ public sealed partial class RetrievalStarter(
             return TakeOff(connection, retrieval);
         }
 
+        flights.NoteOpened();
         replaced?.Supersede(now);
         var listener = signals.Listen(retrieval.Id);
         var goesToBank = retrieval.Purpose == AuthorizePurpose.Refresh;

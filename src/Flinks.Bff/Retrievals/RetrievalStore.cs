@@ -43,9 +43,11 @@ public sealed class RetrievalStore(Database database) : ISweep
         Retrieval retrieval, RetrievalPlan plan, Action<Connection> change, Retrieval? supersede, CancellationToken cancellationToken)
     {
         var version = supersede?.Version ?? 0;
+        // Two owners of a login must not both go to the bank: what is read of the other's row has to hold.
+        Write<Connection?> write = retrieval.Purpose == AuthorizePurpose.Refresh ? database.WriteAloneAsync : database.WriteAsync;
         try
         {
-            return await database.WriteAsync(
+            return await write(
                 async db =>
                 {
                     if (await db.Connections.FirstOrDefaultAsync(row => row.Id == retrieval.ConnectionId, cancellationToken) is not { } connection)
@@ -72,9 +74,16 @@ public sealed class RetrievalStore(Database database) : ISweep
 
                     db.Retrievals.Add(retrieval);
                     Apply(db, connection, change);
+                    if (plan.DecidedOn is not null && db.Entry(connection).State == EntityState.Unchanged)
+                    {
+                        // A result that comes in between makes the plan void: it is noticed by the version.
+                        connection.Version++;
+                    }
+
                     await db.SaveChangesAsync(cancellationToken);
                     return connection;
                 },
+                db => db.Retrievals.AnyAsync(row => row.Id == retrieval.Id, cancellationToken),
                 cancellationToken);
         }
         catch (DbUpdateConcurrencyException)
@@ -101,7 +110,11 @@ public sealed class RetrievalStore(Database database) : ISweep
         {
             try
             {
-                return await database.WriteAsync(db => SaveAsync(db, retrieval, seen, change, result, cancellationToken), cancellationToken);
+                return await database.WriteAsync(
+                    db => SaveAsync(db, retrieval, seen, change, result, cancellationToken),
+                    db => db.Retrievals.AnyAsync(
+                        row => row.Id == retrieval.Id && row.Version == seen + 1 && row.State == retrieval.State && row.LeaseId == retrieval.LeaseId, cancellationToken),
+                    cancellationToken);
             }
             catch (DbUpdateConcurrencyException exception) when (exception.Entries.All(entry => entry.Entity is Connection))
             {
@@ -168,6 +181,8 @@ public sealed class RetrievalStore(Database database) : ISweep
             async db =>
             {
                 await db.Results.Where(result => result.ErasesAt <= now).ExecuteDeleteAsync(cancellationToken);
+                // Opened at the very moment when the connection was erased.
+                await db.Retrievals.Where(retrieval => !db.Connections.Any(connection => connection.Id == retrieval.ConnectionId)).ExecuteDeleteAsync(cancellationToken);
                 var old = now - KeptAfterEnd;
                 return await db.Retrievals
                     .Where(retrieval => retrieval.EndedAt < old && retrieval.OpenFor == null
@@ -214,6 +229,8 @@ public sealed class RetrievalStore(Database database) : ISweep
             db.Results.Add(result);
         }
     }
+
+    private delegate Task<T> Write<T>(Func<BffDbContext, Task<T>> work, Func<BffDbContext, Task<bool>> wasDone, CancellationToken cancellationToken);
 
     /// <summary>The work of a write may run twice, so the version that was read is not taken from the row it changes.</summary>
     private static void Guard(BffDbContext db, Retrieval retrieval, int seen)

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Flinks.Bff.DevHost;
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Hosting.Databases;
 using Flinks.Simulator;
 using Flinks.Simulator.Clock;
 using Microsoft.AspNetCore.Builder;
@@ -38,7 +39,7 @@ public sealed class DevHostRun : IAsyncDisposable
 
     public static async Task<DevHostRun> StartAsync()
     {
-        var database = new TemporaryDatabase();
+        var database = TemporaryDatabase.Create();
         var clock = new MovableClock();
         string[] args =
         [

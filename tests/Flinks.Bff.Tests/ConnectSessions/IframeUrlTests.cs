@@ -1,3 +1,4 @@
+using System.Globalization;
 using Flinks.Bff.Tests.Hosting;
 using Flinks.Simulator.Calls;
 
@@ -82,7 +83,7 @@ public sealed class IframeUrlTests
         var url = IframeUrl.Of(await bff.As("alice").PostAsync(Sessions, new { redirectUrl = RedirectSettings.App, scheduleRefresh = true }));
 
         Assert.Equal(["bff_expires", "bff_kid", "bff_signature"], url.Names[^3..]);
-        Assert.Equal((BffHost.Start + TimeSpan.FromMinutes(14)).ToUnixTimeSeconds().ToString(), url.Parameters["bff_expires"]);
+        Assert.Equal((BffHost.Start + TimeSpan.FromMinutes(14)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), url.Parameters["bff_expires"]);
         Assert.Equal("k1", url.Parameters["bff_kid"]);
         Assert.True(url.IsSignedWith(ResumeKey));
     }

@@ -1,5 +1,6 @@
 using Flinks.Bff.Platform.Work;
 using Flinks.Bff.Retrievals;
+using Flinks.Bff.Tests.Hosting.Databases;
 using Flinks.Client;
 using Flinks.Simulator;
 using Flinks.Simulator.Clock;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace Flinks.Bff.Tests.Hosting;
 
 /// <summary>
-/// The real application on a database file of its own, its Flinks client plugged into a simulator in this process, and one clock for both
+/// The real application on a database of its own, its Flinks client plugged into a simulator in this process, and one clock for both
 /// that stands still until a test moves it. Quartz is left out: <see cref="RunDueAsync"/> takes the turns.
 /// </summary>
 public sealed class BffHost : IAsyncDisposable
@@ -40,12 +41,12 @@ public sealed class BffHost : IAsyncDisposable
 
     public IServiceProvider Services => _bff.Services;
 
-    /// <summary>The connection string of the database.</summary>
-    public string Database => _options.Database.ConnectionString;
+    public TemporaryDatabase Database => _options.Database;
 
-    public static async Task<BffHost> StartAsync(Action<Dictionary<string, string?>>? settings = null, Action<IServiceCollection>? services = null)
+    public static async Task<BffHost> StartAsync(
+        Action<Dictionary<string, string?>>? settings = null, Action<IServiceCollection>? services = null, TemporaryDatabase? database = null)
     {
-        var options = new BffHostOptions(settings, services);
+        var options = new BffHostOptions(database ?? TemporaryDatabase.Create(), settings, services);
         var simulator = CreateSimulator(options.Clock);
         await simulator.StartAsync();
         var bff = CreateBff(simulator, options);
@@ -159,10 +160,11 @@ public sealed class BffHost : IAsyncDisposable
     /// <summary>What stays the same when the application is started anew.</summary>
     private sealed class BffHostOptions
     {
-        public BffHostOptions(Action<Dictionary<string, string?>>? settings, Action<IServiceCollection>? services)
+        public BffHostOptions(TemporaryDatabase database, Action<Dictionary<string, string?>>? settings, Action<IServiceCollection>? services)
         {
+            Database = database;
             Services = services;
-            Settings = TestSettings.For(Database.ConnectionString);
+            Settings = TestSettings.For(database);
             settings?.Invoke(Settings);
         }
 
@@ -170,7 +172,7 @@ public sealed class BffHost : IAsyncDisposable
 
         public LogSink Logs { get; } = new();
 
-        public TemporaryDatabase Database { get; } = new();
+        public TemporaryDatabase Database { get; }
 
         public Dictionary<string, string?> Settings { get; }
 

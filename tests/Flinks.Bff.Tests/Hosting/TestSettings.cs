@@ -1,3 +1,5 @@
+using Flinks.Bff.Tests.Hosting.Databases;
+
 namespace Flinks.Bff.Tests.Hosting;
 
 /// <summary>Settings with which the application starts; a test changes what it is about.</summary>
@@ -11,9 +13,8 @@ public static class TestSettings
 
     public const string Audience = "flinks-bff";
 
-    public static Dictionary<string, string?> For(string database) => new()
+    public static Dictionary<string, string?> For(TemporaryDatabase database) => new(database.Settings)
     {
-        ["ConnectionStrings:FlinksBff"] = database,
         ["Flinks:ApiBaseUrl"] = "https://flinks.example.test/v3",
         ["Flinks:ConnectBaseUrl"] = ConnectBase,
         ["Flinks:CustomerId"] = "43387ca6-0391-4c82-857d-70d95f087ecb",
@@ -27,6 +28,7 @@ public static class TestSettings
         ["Swagger:Enabled"] = "true",
         ["RateLimits:PerUserPerMinute"] = "10000",
         ["RateLimits:PerAddressPerMinute"] = "10000",
+        ["Shutdown:Drain"] = "00:00:00",
         ["Logging:LogLevel:Default"] = "Warning",
         [$"Logging:{LogSink.Alias}:LogLevel:Default"] = "Trace",
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -75,7 +76,7 @@ internal static class BadBodies
         var text = new StringBuilder("{");
         foreach (var (name, value) in body)
         {
-            text.Append(text.Length > 1 ? "," : "").Append($"\"{name}\":{(name == member ? json : value?.ToJsonString() ?? "null")}");
+            text.Append(text.Length > 1 ? "," : "").Append(CultureInfo.InvariantCulture, $"\"{name}\":{(name == member ? json : value?.ToJsonString() ?? "null")}");
         }
 
         return text.Append('}').ToString();

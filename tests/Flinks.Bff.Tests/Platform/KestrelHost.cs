@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Hosting.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -22,7 +22,7 @@ public sealed class KestrelHost : IAsyncDisposable
 
     public static async Task<KestrelHost> StartAsync(Dictionary<string, string?>? settings = null, Action<IEndpointRouteBuilder>? routes = null)
     {
-        var database = new TemporaryDatabase();
+        var database = TemporaryDatabase.Create();
         var builder = BffApplication.CreateBuilder(["--environment", "Testing"]);
         builder.Configuration.AddInMemoryCollection(TestSettings.Sound(database)).AddInMemoryCollection(settings ?? []);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -47,6 +47,8 @@ public sealed class KestrelHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Stopped first: jobs that are under way need what disposing takes away.
+        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         _database.Dispose();
     }

@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Hosting.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
@@ -29,7 +29,7 @@ public sealed class PlatformHost : IAsyncDisposable
         Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, Action<WebApplication>? routes = null, string environment = "Testing")
     {
         var clock = new ManualClock();
-        var database = new TemporaryDatabase();
+        var database = TemporaryDatabase.Create();
         var app = Build(clock, database, settings ?? [], services, environment);
         BffApplication.Configure(app);
         routes?.Invoke(app);
@@ -50,6 +50,8 @@ public sealed class PlatformHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Stopped first: jobs that are under way need what disposing takes away.
+        await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         _database.Dispose();
     }

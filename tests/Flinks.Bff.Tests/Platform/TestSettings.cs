@@ -1,4 +1,4 @@
-using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Hosting.Databases;
 
 namespace Flinks.Bff.Tests.Platform;
 
@@ -10,12 +10,12 @@ public static class TestSettings
 
     public static readonly byte[] SigningKey = [.. Enumerable.Range(1, 32).Select(number => (byte)number)];
 
-    public static Dictionary<string, string?> Sound(TemporaryDatabase? database = null) => new()
+    public static Dictionary<string, string?> Sound(TemporaryDatabase? database = null) => new(database?.Settings ?? [])
     {
-        ["ConnectionStrings:FlinksBff"] = database?.ConnectionString,
         // That the keys lie open is told at every start without a certificate; no test here is about it.
         ["Logging:LogLevel:Flinks.Bff.Platform.Persistence"] = "Error",
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+        ["Shutdown:Drain"] = "00:00:00",
         ["Flinks:ApiBaseUrl"] = "http://127.0.0.1:5081/v3",
         ["Flinks:ConnectBaseUrl"] = "http://127.0.0.1:5081/v2/",
         ["Flinks:CustomerId"] = "11111111-2222-3333-4444-555555555555",

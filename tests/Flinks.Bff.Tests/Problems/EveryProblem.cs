@@ -2,7 +2,7 @@ using System.Text;
 using Flinks.Bff.Tests.Hosting;
 using Flinks.Simulator;
 using Flinks.Simulator.Calls;
-using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flinks.Bff.Tests.Problems;
 
@@ -124,11 +124,8 @@ internal static class EveryProblem
 
     private static async Task BreakDatabaseAsync(BffHost bff)
     {
-        await using var connection = new SqliteConnection(bff.Database);
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "ALTER TABLE Connections RENAME TO Lost";
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await using var db = bff.Database.Open();
+        await db.Database.ExecuteSqlRawAsync(bff.Database.BreakingSql, TestContext.Current.CancellationToken);
     }
 
     /// <summary>How a code is met, and under which settings.</summary>

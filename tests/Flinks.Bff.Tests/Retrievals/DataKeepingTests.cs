@@ -1,7 +1,6 @@
 using System.Text;
 using Flinks.Bff.Tests.Hosting;
 using Flinks.Simulator;
-using Microsoft.Data.Sqlite;
 
 namespace Flinks.Bff.Tests.Retrievals;
 
@@ -120,13 +119,7 @@ public sealed class DataKeepingTests
         await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfa.LoginId);
         await CollectAloneAsync(bff);
 
-        using (var connection = new SqliteConnection(bff.Database))
-        {
-            SqliteConnection.ClearPool(connection);
-        }
-
-        var files = Directory.EnumerateFiles(Path.GetTempPath(), Path.GetFileName(bff.Database["Data Source=".Length..]) + "*");
-        var text = string.Concat(files.Select(ReadShared));
+        var text = Encoding.Latin1.GetString(await bff.Database.DumpAsync());
 
         Assert.DoesNotContain("Chequing", text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("What city were you born in", text, StringComparison.OrdinalIgnoreCase);
@@ -141,12 +134,5 @@ public sealed class DataKeepingTests
         await bff.PassAsync(RetrievalSteps.PollInterval);
         await bff.PassAsync(RetrievalSteps.PollInterval);
         return pending.RetrievalId;
-    }
-
-    private static string ReadShared(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(file, Encoding.Latin1);
-        return reader.ReadToEnd();
     }
 }

@@ -42,7 +42,7 @@ public sealed class ResumeUrlTests
         var url = (await bff.As("alice").MeetChallengeAsync()).ResumeUrl();
 
         var at = url.IndexOf("&bff_signature=", StringComparison.Ordinal);
-        var key = Convert.FromBase64String(TestSettings.For("")["ResumeUrls:Keys:0:Value"]!);
+        var key = Convert.FromBase64String(TestSettings.For(bff.Database)["ResumeUrls:Keys:0:Value"]!);
         var expected = WebEncoders.Base64UrlEncode(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(url[..at])));
         Assert.Equal("&bff_signature=" + expected, url[at..]);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Flinks.Bff.Tests.Hosting;
 using Flinks.Simulator;
@@ -58,6 +59,6 @@ public sealed class RetrievalEventsTests
         .. from block in stream.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
            let lines = block.Split('\n').Where(line => !line.StartsWith(':')).ToDictionary(line => line[..line.IndexOf(':')], line => line[(line.IndexOf(':') + 2)..])
            where lines.Count > 0
-           select (lines["event"], int.Parse(lines.GetValueOrDefault("id", "2147483647")), JsonDocument.Parse(lines["data"]).RootElement),
+           select (lines["event"], int.Parse(lines.GetValueOrDefault("id", "2147483647"), CultureInfo.InvariantCulture), JsonDocument.Parse(lines["data"]).RootElement),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Problems;
 using Flinks.Client.Tests;
 using Flinks.Simulator;
 using Flinks.Simulator.Calls;
@@ -126,16 +127,11 @@ public sealed class RetrievalMetricsTests
 
         using var hangUp = new CancellationTokenSource();
         var reading = bff.As("alice").HangingUp(hangUp.Token).GetAsync(pending.Json.GetProperty("eventsUrl").GetString()!);
-        await bff.Clock.TimerSetAsync();
-        var open = measured.Sum("flinks_bff.streams.open");
+        await Until.TrueAsync(() => measured.Sum("flinks_bff.streams.open") == 1);
         await hangUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
 
-        Assert.Equal(1, open);
-        while (measured.Sum("flinks_bff.streams.open") != 0)
-        {
-            await Task.Yield();
-        }
+        await Until.TrueAsync(() => measured.Sum("flinks_bff.streams.open") == 0);
     }
 
     private static Measured Measure(BffHost bff) => new(bff.Services.GetRequiredService<IMeterFactory>());

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Hosting.Databases;
 
 namespace Flinks.Bff.Tests.Start;
 
@@ -30,13 +31,12 @@ internal sealed partial class BffProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Settings that are good, by the names of environment variables; the database lies in the process' own folder.</summary>
-    public static Dictionary<string, string?> Good()
+    /// <summary>Settings that are good, by the names of environment variables.</summary>
+    public static Dictionary<string, string?> Good(TemporaryDatabase database)
     {
-        var settings = TestSettings.For("Data Source=flinks-bff.db");
+        var settings = TestSettings.For(database);
         settings.Remove($"Logging:{LogSink.Alias}:LogLevel:Default");
         settings["Logging:LogLevel:Default"] = "Information";
-        settings["Shutdown:Drain"] = "00:00:00";
         return settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Flinks.Bff.Tests.Hosting.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,8 @@ public sealed class ExportTests
     public async Task Traces_and_metrics_reach_the_collector_under_the_name_of_the_service_before_the_host_ends()
     {
         await using var collector = await Collector.StartAsync();
-        var settings = BffProcess.Good();
+        using var database = TemporaryDatabase.Create();
+        var settings = BffProcess.Good(database);
         settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address;
         settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
         settings["OTEL_SERVICE_NAME"] = "bank-data";
@@ -38,8 +40,9 @@ public sealed class ExportTests
     public async Task Any_source_of_settings_will_do_and_the_sampler_is_the_operators()
     {
         await using var collector = await Collector.StartAsync();
+        using var database = TemporaryDatabase.Create();
         await using var host = BffProcess.Start(
-            BffProcess.Good(),
+            BffProcess.Good(database),
             $"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Address}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "--OTEL_TRACES_SAMPLER=always_off");
         using var client = new HttpClient { BaseAddress = await host.ListeningAsync() };
 

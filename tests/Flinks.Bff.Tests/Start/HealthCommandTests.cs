@@ -1,5 +1,6 @@
 using Flinks.Bff.Platform.Health;
 using Microsoft.Extensions.Configuration;
+using Flinks.Bff.Tests.Hosting.Databases;
 
 namespace Flinks.Bff.Tests.Start;
 
@@ -9,7 +10,8 @@ public sealed class HealthCommandTests
     [Fact]
     public async Task It_succeeds_while_the_host_is_ready_and_fails_once_nobody_answers()
     {
-        await using var host = BffProcess.Start(BffProcess.Good());
+        using var database = TemporaryDatabase.Create();
+        await using var host = BffProcess.Start(BffProcess.Good(database));
         var address = await host.ListeningAsync();
 
         var whileReady = await AskAsync(address);

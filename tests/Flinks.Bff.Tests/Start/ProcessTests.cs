@@ -1,14 +1,17 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Hosting.Databases;
 
 namespace Flinks.Bff.Tests.Start;
 
 /// <summary>The built host, started as an operator starts it.</summary>
-public sealed class ProcessTests
+public sealed class ProcessTests : IDisposable
 {
     private static readonly string[] Secrets =
         ["c4569c54-e167-4d34-8de6-f4113bc82414", "3d5266a8-b697-48d4-8de6-52e2e2662acc", TestSettings.SigningKey, "cmVzdW1lLWtleS1mb3ItdGVzdHMtb2YtdGhlLWJmZi0="];
+
+    private readonly TemporaryDatabase _database = TemporaryDatabase.Create();
 
     [Fact]
     public async Task Without_any_setting_it_ends_with_one_line_that_names_what_is_missing()
@@ -32,7 +35,7 @@ public sealed class ProcessTests
     [InlineData("ResumeUrls__Keys__0__Id")]
     public async Task Without_one_that_is_needed_it_names_that_one_and_nothing_secret(string missing)
     {
-        var settings = BffProcess.Good();
+        var settings = BffProcess.Good(_database);
         settings.Remove(missing);
         await using var host = BffProcess.Start(settings);
 
@@ -46,7 +49,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task A_secret_in_the_place_of_the_customer_id_is_not_printed()
     {
-        var settings = BffProcess.Good();
+        var settings = BffProcess.Good(_database);
         settings["Flinks__CustomerId"] = "hunter2-is-the-secret";
         await using var host = BffProcess.Start(settings);
 
@@ -60,9 +63,8 @@ public sealed class ProcessTests
     [Fact]
     public async Task Pending_migrations_stop_the_start_until_they_are_applied()
     {
-        using var database = new TemporaryDatabase();
-        var settings = BffProcess.Good();
-        settings["ConnectionStrings__FlinksBff"] = database.ConnectionString;
+        using var database = TemporaryDatabase.CreateEmpty();
+        var settings = BffProcess.Good(database);
         settings["Database__MigrateOnStart"] = "false";
 
         await using var refused = BffProcess.Start(settings);
@@ -82,7 +84,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task With_good_settings_it_is_alive_and_ready_and_does_not_say_what_it_is()
     {
-        await using var host = BffProcess.Start(BffProcess.Good());
+        await using var host = BffProcess.Start(BffProcess.Good(_database));
         using var client = new HttpClient { BaseAddress = await host.ListeningAsync() };
 
         using var live = await client.GetAsync("/health/live", TestContext.Current.CancellationToken);
@@ -99,7 +101,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task Asked_to_end_it_ends_cleanly()
     {
-        await using var host = BffProcess.Start(BffProcess.Good());
+        await using var host = BffProcess.Start(BffProcess.Good(_database));
         await host.ListeningAsync();
 
         await host.TerminateAsync();
@@ -115,7 +117,7 @@ public sealed class ProcessTests
     [InlineData("Text", false)]
     public async Task Its_log_is_one_JSON_object_per_line_unless_asked_for_text(string? format, bool isJson)
     {
-        var settings = BffProcess.Good();
+        var settings = BffProcess.Good(_database);
         settings["Logging__Format"] = format;
         await using var host = BffProcess.Start(settings);
         await host.ListeningAsync();
@@ -133,7 +135,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task Too_long_headers_and_bodies_are_refused_and_the_next_call_works()
     {
-        await using var host = BffProcess.Start(BffProcess.Good());
+        await using var host = BffProcess.Start(BffProcess.Good(_database));
         using var client = new HttpClient { BaseAddress = await host.ListeningAsync() };
 
         using var longHeader = new HttpRequestMessage(HttpMethod.Get, "/api/v1/connections");
@@ -150,4 +152,5 @@ public sealed class ProcessTests
         Assert.Equal("application/problem+json", tooLarge.Content.Headers.ContentType?.MediaType);
         Assert.False(refused.Headers.Contains("Server"));
     }
+    public void Dispose() => _database.Dispose();
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Hosting.Databases;
 using Flinks.Simulator;
 using Flinks.Simulator.Calls;
 using Flinks.Simulator.Clock;
@@ -17,7 +18,7 @@ public sealed class StopTests
     public async Task A_live_Authorize_that_is_out_when_the_signal_comes_is_waited_for_and_its_data_are_there_after_the_next_start()
     {
         await using var flinks = await StartSimulatorAsync();
-        using var database = new TemporaryDatabase();
+        using var database = TemporaryDatabase.Create();
         var settings = Settings(flinks, database);
         using var gate = flinks.Services.GetRequiredService<SimulatedFlinks>().Faults.Hold(FlinksEndpoint.Authorize);
 
@@ -64,8 +65,7 @@ public sealed class StopTests
     private static Dictionary<string, string?> Settings(WebApplication flinks, TemporaryDatabase database)
     {
         var known = flinks.Services.GetRequiredService<SimulatedFlinks>().Options;
-        var settings = BffProcess.Good();
-        settings["ConnectionStrings__FlinksBff"] = database.ConnectionString;
+        var settings = BffProcess.Good(database);
         settings["Flinks__ApiBaseUrl"] = $"{flinks.Urls.First()}/v3";
         settings["Flinks__ConnectBaseUrl"] = $"{flinks.Urls.First()}/v2/";
         settings["Flinks__CustomerId"] = known.CustomerId.ToString();

@@ -9,12 +9,34 @@ public sealed class DatabaseHealth(IDbContextFactory<BffDbContext> contexts) : I
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (!await db.Database.CanConnectAsync(cancellationToken))
+        if (!await IsReachableAsync(db, cancellationToken))
         {
             return HealthCheckResult.Unhealthy("The database cannot be reached.");
         }
 
         var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
         return pending.Any() ? HealthCheckResult.Unhealthy("Migrations are pending.") : HealthCheckResult.Healthy();
+    }
+
+    /// <summary>Asked of the connection itself: the context would try for a while, and who asks wants to know how it is now.</summary>
+    private static async Task<bool> IsReachableAsync(BffDbContext db, CancellationToken cancellationToken)
+    {
+        var connection = db.Database.GetDbConnection();
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await using var question = connection.CreateCommand();
+            question.CommandText = "SELECT 1";
+            await question.ExecuteScalarAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (DatabaseFault.Is(exception))
+        {
+            return false;
+        }
+        finally
+        {
+            await connection.CloseAsync();
+        }
     }
 }

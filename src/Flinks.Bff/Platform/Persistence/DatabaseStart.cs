@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Flinks.Bff.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -9,6 +8,9 @@ namespace Flinks.Bff.Platform.Persistence;
 public sealed partial class DatabaseStart(
     IDbContextFactory<BffDbContext> contexts, IOptions<DatabaseOptions> database, ILogger<DatabaseStart> logger) : IHostedLifecycleService
 {
+    /// <summary>Instances that make the same database at the same moment: each loser looks again, and there is one less every time.</summary>
+    private const int MostTries = 5;
+
     /// <exception cref="StartupException">The database cannot be opened, or is behind this build while migrating by itself is off.</exception>
     public Task StartingAsync(CancellationToken cancellationToken) =>
         PrepareAsync(database.Value.MigrateOnStart ?? database.Value.Provider == DatabaseProvider.Sqlite, cancellationToken);
@@ -35,38 +37,90 @@ public sealed partial class DatabaseStart(
     {
         try
         {
-            await BringUpToDateAsync(mayMigrate, cancellationToken);
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var exists = await CanBeOpenedAsync(db, mayMigrate, cancellationToken);
+            if (!exists || (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            {
+                await MigrateAsync(db, mayMigrate, cancellationToken);
+            }
+
+            if (await ReadersWaitAsync(db, cancellationToken))
+            {
+                Log.ReadersWait(logger);
+            }
         }
-        catch (Exception exception) when (exception is DbException or ArgumentException)
+        catch (Exception exception) when (DatabaseFault.Is(exception) || exception is ArgumentException)
         {
-            throw new StartupException($"ConnectionStrings:FlinksBff leads to no database that can be opened ({exception.GetType().Name}).");
+            throw new StartupException($"ConnectionStrings:FlinksBff leads to no database that can be opened ({DatabaseFault.Kind(exception)}).");
         }
     }
 
-    private async Task BringUpToDateAsync(bool mayMigrate, CancellationToken cancellationToken)
+    /// <summary>Opened once without the retries of later work: whoever starts us hears at once that the server is not there.</summary>
+    /// <returns>False if the database is still to be made.</returns>
+    private static async Task<bool> CanBeOpenedAsync(BffDbContext db, bool mayMigrate, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
-        if (!pending.Any())
+        if (db.Database.IsSqlite())
         {
-            return;
+            return true;
         }
 
+        var connection = db.Database.GetDbConnection();
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (DatabaseFault.IsMissingDatabase(exception))
+        {
+            return mayMigrate ? false : throw new MissingDatabaseException();
+        }
+        finally
+        {
+            await connection.CloseAsync();
+        }
+    }
+
+    /// <summary>Several instances may do this at once: EF Core's migration lock lets them in one by one, the later ones find nothing to do.</summary>
+    private static async Task MigrateAsync(BffDbContext db, bool mayMigrate, CancellationToken cancellationToken)
+    {
         if (!mayMigrate)
         {
             throw new PendingMigrationsException();
         }
 
-        await db.Database.MigrateAsync(cancellationToken);
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await db.Database.MigrateAsync(cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (DatabaseFault.IsMadeMeanwhile(exception) && tries < MostTries)
+            {
+                // The lock lies in the database, so it cannot guard the making of it.
+            }
+        }
     }
+
+    /// <summary>SQL Server makes readers wait for writers unless the database is told otherwise; the others never do.</summary>
+    private static async Task<bool> ReadersWaitAsync(BffDbContext db, CancellationToken cancellationToken) =>
+        db.Database.IsSqlServer()
+        && !await db.Database.SqlQuery<bool>($"SELECT is_read_committed_snapshot_on AS Value FROM sys.databases WHERE database_id = DB_ID()").SingleAsync(cancellationToken);
 
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Information, "The database is at this build's migration.")]
         public static partial void UpToDate(ILogger logger);
+
+        [LoggerMessage(LogLevel.Warning, "READ_COMMITTED_SNAPSHOT is off, so that reads wait for writes: ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE.")]
+        public static partial void ReadersWait(ILogger logger);
     }
 }
 
 /// <summary>The database is behind this build.</summary>
 public sealed class PendingMigrationsException()
     : StartupException("Database:MigrateOnStart is off and migrations are pending: run 'dotnet Flinks.Bff.dll migrate' first.");
+
+/// <summary>The server is there, the database is not.</summary>
+public sealed class MissingDatabaseException()
+    : StartupException("ConnectionStrings:FlinksBff names a database that does not exist: 'dotnet Flinks.Bff.dll migrate' makes it.");

@@ -29,6 +29,13 @@ public sealed class KeyRingRepository(IDbContextFactory<BffDbContext> contexts, 
             Value = Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting)),
             CreatedAt = time.GetUtcNow(),
         });
-        db.SaveChanges();
+        try
+        {
+            db.SaveChanges();
+        }
+        catch (DbUpdateException exception) when (UniqueViolation.Is(exception))
+        {
+            // Names of keys are never given twice: it is ours, and only its acknowledgement was lost.
+        }
     }
 }

@@ -1,5 +1,7 @@
+using Flinks.Bff.Platform.Persistence.PostgreSql;
 using Flinks.Bff.Platform.Persistence.Sqlite;
 using Flinks.Bff.Platform.Health;
+using Flinks.Bff.Platform.Persistence.SqlServer;
 using Flinks.Bff.Platform.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -22,11 +24,11 @@ public static class PersistenceRegistration
 
     public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddPooledDbContextFactory<SqliteBffDbContext>((provider, options) =>
-            options.UseSqlite(provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName) ?? DefaultSqlite)
-                .ConfigureWarnings(SpeakSoftly));
-        services.AddSingleton<IDbContextFactory<BffDbContext>, BffDbContextFactory<SqliteBffDbContext>>();
-        services.AddSingleton(provider => new WriteTurn(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.Sqlite));
+        services.AddContext<SqliteBffDbContext>(static (options, connectionString) => options.UseSqlite(connectionString ?? DefaultSqlite));
+        services.AddContext<SqlServerBffDbContext>(static (options, connectionString) => options.UseSqlServerAsWeDo(connectionString));
+        services.AddContext<PostgreSqlBffDbContext>(static (options, connectionString) => options.UsePostgreSqlAsWeDo(connectionString));
+        services.AddSingleton(static provider => provider.ChosenContexts());
+        services.AddSingleton(static provider => new WriteTurn(provider.ChosenProvider() == DatabaseProvider.Sqlite));
         services.AddSingleton<Database>();
         services.AddSingleton<DatabaseStart>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
@@ -40,11 +42,34 @@ public static class PersistenceRegistration
         return services;
     }
 
-    /// <summary>A unique index that refuses a second row is how we find out who was first; what nobody foresaw is logged by who catches it.</summary>
+    private static void AddContext<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder, string?> use)
+        where TContext : BffDbContext
+    {
+        services.AddPooledDbContextFactory<TContext>((provider, options) =>
+            use(options.ConfigureWarnings(SpeakSoftly), provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName)));
+        services.AddSingleton<BffDbContextFactory<TContext>>();
+    }
+
+    /// <summary>Chosen when first asked for: a host around us may add settings until it is built.</summary>
+    private static IDbContextFactory<BffDbContext> ChosenContexts(this IServiceProvider provider) => provider.ChosenProvider() switch
+    {
+        DatabaseProvider.SqlServer => provider.GetRequiredService<BffDbContextFactory<SqlServerBffDbContext>>(),
+        DatabaseProvider.PostgreSql => provider.GetRequiredService<BffDbContextFactory<PostgreSqlBffDbContext>>(),
+        _ => provider.GetRequiredService<BffDbContextFactory<SqliteBffDbContext>>(),
+    };
+
+    private static DatabaseProvider ChosenProvider(this IServiceProvider provider) => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider;
+
+    /// <summary>A unique index that refuses a second row is how we find out who was first, and a lost connection is tried again, which is told; what nobody foresaw is logged by who catches it.</summary>
     private static void SpeakSoftly(WarningsConfigurationBuilder warnings) => warnings.Log(
         (RelationalEventId.CommandExecuted, LogLevel.Debug),
         (RelationalEventId.CommandError, LogLevel.Debug),
-        (CoreEventId.SaveChangesFailed, LogLevel.Debug));
+        (RelationalEventId.TransactionError, LogLevel.Debug),
+        (RelationalEventId.ConnectionError, LogLevel.Debug),
+        (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+        (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug),
+        (CoreEventId.ExecutionStrategyRetrying, LogLevel.Warning));
 
     /// <summary>The name is part of every seal: changing it makes all that is stored unreadable.</summary>
     private static void AddKeyRing(this IServiceCollection services, IConfiguration configuration)

@@ -1,6 +1,7 @@
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Hosting.Databases;
 using Flinks.Client;
 using Flinks.Simulator;
 using Microsoft.EntityFrameworkCore;
@@ -24,8 +25,10 @@ public sealed class SchemaTests
     [Fact]
     public async Task A_database_that_is_behind_stops_the_start_where_migrating_is_off()
     {
+        using var database = TemporaryDatabase.CreateEmpty();
+
         var exception = await Assert.ThrowsAsync<PendingMigrationsException>(
-            () => BffHost.StartAsync(settings => settings["Database:MigrateOnStart"] = "false"));
+            () => BffHost.StartAsync(settings => settings["Database:MigrateOnStart"] = "false", database: database));
 
         Assert.IsType<StartupException>(exception, exactMatch: false);
         Assert.Contains("Database:MigrateOnStart", exception.Message, StringComparison.Ordinal);

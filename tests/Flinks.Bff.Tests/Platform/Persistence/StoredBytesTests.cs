@@ -5,18 +5,17 @@ using Flinks.Simulator;
 using Flinks.Simulator.Calls;
 using Flinks.Simulator.Faults;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Data.Sqlite;
 using RedirectSettings = Flinks.Bff.Tests.ConnectSessions.RedirectSettings;
 
 namespace Flinks.Bff.Tests.Platform.Persistence;
 
-/// <summary>Who steals the database file learns nothing from its bytes.</summary>
+/// <summary>Who steals the database learns nothing from its bytes.</summary>
 public sealed class StoredBytesTests
 {
     private const string User = "auth0|canary-of-a-subject";
 
     [Fact]
-    public async Task The_file_holds_no_login_no_user_and_no_bank_data_in_clear()
+    public async Task The_database_holds_no_login_no_user_and_no_bank_data_in_clear()
     {
         await using var bff = await BffHost.StartAsync(RedirectSettings.Apply);
         var secrets = new Secrets();
@@ -28,7 +27,7 @@ public sealed class StoredBytesTests
             secrets.Add("a token or key", call.AuthKey);
         }
 
-        var bytes = await DumpAsync(bff);
+        var bytes = await bff.Database.DumpAsync();
 
         Assert.True(bytes.Length > 10_000);
         Assert.Equal([], secrets.FoundIn(bytes));
@@ -42,7 +41,7 @@ public sealed class StoredBytesTests
         var secrets = new Secrets();
         secrets.Add("the connection's id", linked.ConnectionId);
 
-        Assert.Equal(["the connection's id"], secrets.FoundIn(await DumpAsync(bff)));
+        Assert.Equal(["the connection's id"], secrets.FoundIn(await bff.Database.DumpAsync()));
     }
 
     /// <summary>Data answered and data kept, an open challenge, a ticket, an open deletion, a key.</summary>
@@ -92,20 +91,6 @@ public sealed class StoredBytesTests
                 secrets.Add("a holder's e-mail", holder.GetProperty("email").GetString());
             }
         }
-    }
-
-    /// <summary>The database file and its write-ahead log.</summary>
-    private static async Task<byte[]> DumpAsync(BffHost bff)
-    {
-        var path = new SqliteConnectionStringBuilder(bff.Database).DataSource;
-        using var bytes = new MemoryStream();
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "*"))
-        {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            await stream.CopyToAsync(bytes, TestContext.Current.CancellationToken);
-        }
-
-        return bytes.ToArray();
     }
 
     /// <summary>What must not be found, in every form in which it could stand.</summary>

@@ -55,7 +55,6 @@ public sealed class SettingsCheckTests
     [InlineData("Connections:MaxPerUser", "0")]
     [InlineData("Connections:ClaimsPerHour", "99999999999")]
     [InlineData("Database:Provider", "Oracle")]
-    [InlineData("Database:Provider", "PostgreSql")]
     [InlineData("Database:MigrateOnStart", "hunter2")]
     [InlineData("Auth:Audience", null)]
     [InlineData("Auth:Issuer", null)]
@@ -218,6 +217,32 @@ public sealed class SettingsCheckTests
     public void No_two_secrets_are_the_same(string first, string second)
     {
         Assert.Equal([$"{first} and {second} are the same"], Complaints(new() { [first] = Key, [second] = Key }));
+    }
+
+    [Theory]
+    [InlineData("PostgreSql", null)]
+    [InlineData("PostgreSql", "")]
+    [InlineData("PostgreSql", "hunter2")]
+    [InlineData("PostgreSql", "Database=hunter2")]
+    [InlineData("PostgreSql", "Host=db;Port=hunter2")]
+    [InlineData("SqlServer", null)]
+    [InlineData("SqlServer", "hunter2")]
+    [InlineData("SqlServer", "Database=hunter2")]
+    [InlineData("SqlServer", "Server=db;Encrypt=hunter2")]
+    public void A_database_server_needs_a_connection_string_of_its_kind(string provider, string? connectionString)
+    {
+        var complaint = Assert.Single(Complaints(new() { ["Database:Provider"] = provider, ["ConnectionStrings:FlinksBff"] = connectionString }));
+
+        Assert.Contains("ConnectionStrings:FlinksBff", complaint, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", complaint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PostgreSql", "Host=db;Database=bff")]
+    [InlineData("SqlServer", "Server=db;Database=bff")]
+    public void A_database_server_may_be_named(string provider, string connectionString)
+    {
+        Assert.Empty(Complaints(new() { ["Database:Provider"] = provider, ["ConnectionStrings:FlinksBff"] = connectionString }));
     }
 
     private static IEnumerable<string> Complaints(Dictionary<string, string?> different)

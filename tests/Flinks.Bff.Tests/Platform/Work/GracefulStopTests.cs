@@ -109,7 +109,7 @@ public sealed class GracefulStopTests
     [Fact]
     public async Task Work_that_ends_in_time_is_waited_for()
     {
-        await using var bff = (await BffHost.StartAsync(settings => settings["Shutdown:Drain"] = "00:00:00")).WithDataAtOnce();
+        await using var bff = (await BffHost.StartAsync()).WithDataAtOnce();
         using var gate = bff.Flinks.Faults.Hold(FlinksEndpoint.Authorize);
         await bff.PostAndHangUpAsync("alice", "/api/v1/connections", new { loginId = SimulatedLogins.NoMfa.LoginId }, gate);
 

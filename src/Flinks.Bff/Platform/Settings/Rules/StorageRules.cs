@@ -1,4 +1,6 @@
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Flinks.Bff.Platform.Settings.Rules;
 
@@ -11,24 +13,13 @@ public static class StorageRules
         .. Certificate(keys),
     ];
 
-    private static IEnumerable<string> Database(DatabaseProvider provider, string? connectionString)
+    private static IEnumerable<string> Database(DatabaseProvider provider, string? connectionString) => provider switch
     {
-        if (provider == DatabaseProvider.Sqlite)
-        {
-            foreach (var complaint in Sqlite(connectionString ?? ""))
-            {
-                yield return complaint;
-            }
-
-            yield break;
-        }
-
-        yield return "Database:Provider names a database that is not yet supported in this build; only Sqlite is";
-        if (string.IsNullOrWhiteSpace(connectionString))
-        {
-            yield return "ConnectionStrings:FlinksBff is missing";
-        }
-    }
+        DatabaseProvider.Sqlite => Sqlite(connectionString ?? ""),
+        _ when string.IsNullOrWhiteSpace(connectionString) => ["ConnectionStrings:FlinksBff is missing"],
+        DatabaseProvider.SqlServer => Server("SQL Server", "Server", () => new SqlConnectionStringBuilder(connectionString).DataSource),
+        _ => Server("PostgreSQL", "Host", () => new NpgsqlConnectionStringBuilder(connectionString).Host),
+    };
 
     private static IEnumerable<string> Sqlite(string connectionString)
     {
@@ -40,6 +31,18 @@ public static class StorageRules
         catch (ArgumentException)
         {
             return ["ConnectionStrings:FlinksBff is not a SQLite connection string"];
+        }
+    }
+
+    private static IEnumerable<string> Server(string product, string part, Func<string?> server)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(server()) ? [$"ConnectionStrings:FlinksBff names no {part}"] : [];
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            return [$"ConnectionStrings:FlinksBff is not a {product} connection string"];
         }
     }
 

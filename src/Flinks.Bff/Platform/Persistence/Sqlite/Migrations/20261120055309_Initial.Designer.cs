@@ -117,7 +117,6 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("InstitutionName")
-                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Language")
@@ -306,7 +305,6 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FlinksCode")
-                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Freshness")

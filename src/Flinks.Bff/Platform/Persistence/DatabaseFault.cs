@@ -1,0 +1,35 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Flinks.Bff.Platform.Persistence;
+
+/// <summary>What a database's complaint means. Each provider says it in its own way.</summary>
+public static class DatabaseFault
+{
+    private const int SqlServerCannotOpenDatabase = 4060;
+    private const int SqlServerDatabaseExists = 1801;
+    private const int SqlServerObjectExists = 2714;
+
+    /// <summary>The database failed, or was away for longer than we try.</summary>
+    public static bool Is(Exception exception) => exception is DbException or RetryLimitExceededException;
+
+    /// <summary>The server is there, the database is not.</summary>
+    public static bool IsMissingDatabase(Exception exception) => exception is
+        SqlException { Number: SqlServerCannotOpenDatabase } or PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName };
+
+    /// <summary>Somebody else made the same database or table at the same moment.</summary>
+    public static bool IsMadeMeanwhile(Exception exception) => exception is
+        SqlException { Number: SqlServerDatabaseExists or SqlServerObjectExists }
+        or PostgresException { SqlState: PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.UniqueViolation };
+
+    /// <summary>The kind of failure, fit for a line of the log: never the message, which may hold a name or an address.</summary>
+    public static string Kind(Exception exception) => exception switch
+    {
+        RetryLimitExceededException { InnerException: { } inner } => Kind(inner),
+        PostgresException { SqlState: var state } => $"{nameof(PostgresException)} {state}",
+        SqlException { Number: var number } => $"{nameof(SqlException)} {number}",
+        _ => exception.GetType().Name,
+    };
+}

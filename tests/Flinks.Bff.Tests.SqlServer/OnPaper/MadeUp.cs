@@ -1,0 +1,56 @@
+using System.Reflection;
+using Flinks.Bff.Connections;
+using Flinks.Bff.ConnectSessions;
+using Flinks.Bff.Platform.Idempotency;
+using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Retrievals;
+using Flinks.Client;
+
+namespace Flinks.Bff.Tests.SqlServer.OnPaper;
+
+/// <summary>Arguments for the stores' methods, by type.</summary>
+internal static class MadeUp
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 14, 0, 0, TimeSpan.Zero);
+    private static readonly Guid Id = new("11111111-2222-3333-4444-555555555555");
+    private static readonly byte[] Hash = new byte[32];
+
+    private static readonly Dictionary<Type, Func<object?>> Values = new()
+    {
+        [typeof(byte[])] = () => Hash,
+        [typeof(int)] = () => 1,
+        [typeof(Guid?)] = () => Id,
+        [typeof(DateTimeOffset)] = () => Now,
+        [typeof(CancellationToken)] = () => TestContext.Current.CancellationToken,
+        [typeof(ConnectionId)] = () => new ConnectionId(Id),
+        [typeof(ConnectionId?)] = () => new ConnectionId(Id),
+        [typeof(RetrievalId)] = () => new RetrievalId(Id),
+        [typeof(RetrievalId[])] = () => new[] { new RetrievalId(Id), new RetrievalId(Guid.NewGuid()) },
+        [typeof(ConnectSessionId)] = () => new ConnectSessionId(Id),
+        [typeof(DeletionId)] = () => new DeletionId(Id),
+        [typeof(Connection)] = () => new Connection { Id = new ConnectionId(Id), UserKey = Hash, LoginHash = Hash, LoginSealed = Hash, CreatedAt = Now },
+        [typeof(Retrieval)] = () => new Retrieval
+        {
+            Id = new RetrievalId(Guid.NewGuid()),
+            ConnectionId = new ConnectionId(Id),
+            OpenFor = new ConnectionId(Id),
+            UserKey = Hash,
+            Freshness = Freshness.Live,
+            Purpose = AuthorizePurpose.Refresh,
+            Options = "{}",
+            StartedAt = Now,
+            Shard = 0,
+        },
+        [typeof(StoredResult)] = () => new StoredResult { RetrievalId = new RetrievalId(Id), Sealed = Hash, ErasesAt = Now },
+        [typeof(ConnectSession)] = () => new ConnectSession { Id = new ConnectSessionId(Id), UserKey = Hash, CreatedAt = Now, Language = "en", Settings = "{}" },
+        [typeof(KeptCall)] = () => new KeptCall { CallHash = Hash, BodyHash = Hash, Kind = MadeResourceKind.Retrieval, ResourceId = Id, ForgetAt = Now },
+        [typeof(ClaimTerms)] = () => new ClaimTerms(CanProve: true, AlwaysProve: false, MaxPerUser: 50),
+        [typeof(RetrievalPlan)] = () => new RetrievalPlan(Freshness.Live, new DataOptions()) { LastLive = Now },
+        [typeof(Action<Connection>)] = () => (Action<Connection>)(connection => connection.State = ConnectionState.NeedsUser),
+        [typeof(Func<ConnectSession, Ticket?>)] = () => (Func<ConnectSession, Ticket?>)(session =>
+            new Ticket { Hash = Hash, UserKey = Hash, ConnectSessionId = session.Id, LoginSealed = Hash, ExpiresAt = Now }),
+    };
+
+    public static object?[] ArgumentsOf(MethodInfo method) => [.. method.GetParameters().Select(parameter =>
+        Values.TryGetValue(parameter.ParameterType, out var make) ? make() : throw new InvalidOperationException($"No made-up {parameter.ParameterType} for {method}."))];
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Flinks.Bff.Tests.Hosting.Databases;
+
+/// <summary>
+/// One PostgreSQL server for this process, in a folder of its own, spoken to by a socket in that folder. A shell keeps it: when this process
+/// ends, in whatever way, the shell's input ends, and it stops the server and removes the folder.
+/// </summary>
+public sealed class PostgreSqlServer
+{
+    public const string Template = "template_of_tests";
+
+    public const string Maintenance = "postgres";
+
+    private const string Keeper = """
+        bin=$1; dir=$2
+        stop() { "$bin/pg_ctl" -D "$dir/data" -m immediate stop >/dev/null 2>&1; rm -rf "$dir"; }
+        trap '' INT TERM HUP
+        trap stop EXIT
+        mkdir -m 755 "$dir" || exit 1
+        "$bin/initdb" -D "$dir/data" -U flinks --auth=trust --encoding=UTF8 --no-locale --no-sync || exit 1
+        "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w start -o "-k '$dir' -c listen_addresses='' -c max_connections=400 -c shared_buffers=64MB -c fsync=off -c synchronous_commit=off -c full_page_writes=off" || exit 1
+        echo ready
+        read -r _
+        """;
+
+    private static readonly Lazy<PostgreSqlServer> Instance = new(() => new PostgreSqlServer());
+
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"flinks-bff-pg-{Guid.NewGuid():N}"[..30]);
+    private readonly Process _keeper;
+
+    private PostgreSqlServer()
+    {
+        _keeper = Process.Start(new ProcessStartInfo(AsWhom[0], [.. AsWhom[1..], "sh", "-c", Keeper, "sh", Binaries ?? "", _folder])
+        {
+            WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        }) ?? throw new InvalidOperationException("No shell started.");
+        AwaitReady();
+        MakeTemplate();
+    }
+
+    public static PostgreSqlServer Started => Instance.Value;
+
+    public static string? Absence =>
+        OperatingSystem.IsWindows() ? "PostgreSQL is started by a shell, which Windows lacks."
+        : Binaries is null ? "No PostgreSQL here: neither in PATH nor in /usr/lib/postgresql (Debian: apt-get install postgresql)."
+        : null;
+
+    private static string? Binaries { get; } = Candidates().FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
+
+    /// <summary>PostgreSQL refuses to run as root.</summary>
+    private static string[] AsWhom => Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : ["env"];
+
+    public string ConnectionString(string database) => $"Host={_folder};Username=flinks;Database={database};Maximum Pool Size=20";
+
+    public void Execute(string database, string sql) => Ask(database, sql);
+
+    public IEnumerable<string> FilesOf(string database) =>
+        Directory.EnumerateFiles(Path.Combine(_folder, "data", "base", $"{Ask(Maintenance, $"SELECT oid FROM pg_database WHERE datname = '{database}'")}"));
+
+    private static IEnumerable<string> Candidates() =>
+    [
+        .. Directory.Exists("/usr/lib/postgresql") ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")) : [],
+        .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+    ];
+
+    private object? Ask(string database, string sql)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString(database));
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        return command.ExecuteScalar();
+    }
+
+    private void AwaitReady()
+    {
+        List<string> told = [];
+        while (_keeper.StandardOutput.ReadLine() is { } line)
+        {
+            if (line == "ready")
+            {
+                return;
+            }
+
+            told.Add(line);
+        }
+
+        throw new InvalidOperationException($"PostgreSQL did not start: {string.Join('\n', told)}");
+    }
+
+    private void MakeTemplate()
+    {
+        using (var db = TestedProvider.Contexts.Open(ConnectionString(Template)))
+        {
+            db.Database.Migrate();
+        }
+
+        // Nobody may be connected to a database that is copied.
+        using var connection = new NpgsqlConnection(ConnectionString(Template));
+        NpgsqlConnection.ClearPool(connection);
+    }
+}
