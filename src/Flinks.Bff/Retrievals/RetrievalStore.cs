@@ -112,8 +112,7 @@ public sealed class RetrievalStore(Database database) : ISweep
             {
                 return await database.WriteAsync(
                     db => SaveAsync(db, retrieval, seen, change, result, cancellationToken),
-                    db => db.Retrievals.AnyAsync(
-                        row => row.Id == retrieval.Id && row.Version == seen + 1 && row.State == retrieval.State && row.LeaseId == retrieval.LeaseId, cancellationToken),
+                    db => WasPutAsync(db, retrieval, seen, cancellationToken),
                     cancellationToken);
             }
             catch (DbUpdateConcurrencyException exception) when (exception.Entries.All(entry => entry.Entity is Connection))
@@ -228,6 +227,14 @@ public sealed class RetrievalStore(Database database) : ISweep
         {
             db.Results.Add(result);
         }
+    }
+
+    /// <summary>Whether what was put by <see cref="Put"/> has been saved.</summary>
+    public static Task<bool> WasPutAsync(BffDbContext db, Retrieval retrieval, int? seen, CancellationToken cancellationToken)
+    {
+        var version = seen + 1 ?? 0;
+        return db.Retrievals.AnyAsync(
+            row => row.Id == retrieval.Id && row.Version == version && row.State == retrieval.State && row.LeaseId == retrieval.LeaseId, cancellationToken);
     }
 
     private delegate Task<T> Write<T>(Func<BffDbContext, Task<T>> work, Func<BffDbContext, Task<bool>> wasDone, CancellationToken cancellationToken);

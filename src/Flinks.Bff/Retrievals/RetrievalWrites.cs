@@ -71,7 +71,11 @@ public sealed class RetrievalWrites(RetrievalStore store, RetrievalFlights fligh
     {
         try
         {
-            var connections = await database.WriteAsync(db => WriteAsync(db, together), CancellationToken.None);
+            // All of them are written or none is: any one tells whether a commit went through whose answer was lost.
+            var connections = await database.WriteAsync(
+                db => WriteAsync(db, together),
+                db => RetrievalStore.WasPutAsync(db, together[0].Run.Retrieval, together[0].Seen, CancellationToken.None),
+                CancellationToken.None);
             foreach (var (write, connection) in together.Zip(connections))
             {
                 write.Done.SetResult(connection);
