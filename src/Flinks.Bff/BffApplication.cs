@@ -25,7 +25,8 @@ public static class BffApplication
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args,
+            // Settings are read once. Watching their folder for changes costs a wake-up with every write of a SQLite file in it.
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
             // Whoever hosts it: controllers are found by this name.
             ApplicationName = typeof(BffApplication).Assembly.GetName().Name,
             ContentRootPath = ContentRoot(),

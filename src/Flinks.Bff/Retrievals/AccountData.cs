@@ -8,6 +8,11 @@ namespace Flinks.Bff.Retrievals;
 /// </summary>
 public sealed class AccountData
 {
+    private static readonly ReadOnlyMemory<byte> Opening = "["u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> Separator = ","u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> Closing = "]"u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> Empty = "[]"u8.ToArray();
+
     private readonly List<Account> _accounts;
 
     public AccountData(ReadOnlyMemory<byte> json, List<Account> accounts)
@@ -45,22 +50,24 @@ public sealed class AccountData
         return new AccountData(json, accounts);
     }
 
-    /// <summary>Writes the array, or only those of its accounts that are selected.</summary>
-    public void WriteTo(Utf8JsonWriter writer, IReadOnlyCollection<Guid>? selection)
+    /// <summary>The text of the array, or of one with only those accounts that are selected.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Parts(IReadOnlyCollection<Guid>? selection)
     {
         if (selection is null)
         {
-            writer.WriteRawValue(Json.Span, skipInputValidation: true);
-            return;
+            yield return Json;
+            yield break;
         }
 
-        writer.WriteStartArray();
+        var before = Opening;
         foreach (var account in _accounts.Where(account => account.Id is { } id && selection.Contains(id)))
         {
-            writer.WriteRawValue(Json.Span.Slice(account.Start, account.Length), skipInputValidation: true);
+            yield return before;
+            yield return Json.Slice(account.Start, account.Length);
+            before = Separator;
         }
 
-        writer.WriteEndArray();
+        yield return before.Equals(Opening) ? Empty : Closing;
     }
 
     /// <summary>Where one account stands in the text.</summary>

@@ -14,13 +14,16 @@ public static class AccountShaper
     /// <summary>Where, behind the opening quote and ten signs of a date, some banks go on with a time of no meaning.</summary>
     private const int TimeFollowsAt = 11;
 
+    private const int SmallestBuffer = 512;
+
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static ReadOnlySpan<byte> Null => "null"u8;
 
     public static AccountData Shape(AccountsPayload payload, DataOptions options)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        // Ours is about as long as theirs: a buffer that had to grow would be held twice.
+        var buffer = new ArrayBufferWriter<byte>(payload.Length + SmallestBuffer);
         var accounts = new List<AccountData.Account>(payload.Accounts.Count);
         buffer.Write("["u8);
         foreach (var account in payload.Accounts.Where(account => options.AccountIds is null || (account.Id is { } id && options.AccountIds.Contains(id))))

@@ -1,6 +1,6 @@
-using System.Data.Common;
 using Flinks.Bff.Connections;
 using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.Persistence;
 
 namespace Flinks.Bff.Retrievals;
 
@@ -44,9 +44,9 @@ public sealed partial class MovesElsewhere(
             {
                 await LookAsync(stoppingToken);
             }
-            catch (DbException exception)
+            catch (Exception exception) when (DatabaseFault.Is(exception))
             {
-                Log.Blind(logger, exception.GetType().Name);
+                Log.Blind(logger, DatabaseFault.Kind(exception));
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Http;
@@ -10,6 +12,9 @@ namespace Flinks.Bff.Retrievals;
 /// <summary>Turns a retrieval's answer into status, headers and body: the one place where 200, 202, 203 and problems part ways.</summary>
 public sealed class RetrievalAnswerResult(RetrievalAnswer answer, TimeSpan? waited) : IActionResult, IMadeResource
 {
+    /// <summary>After each piece a slow reader is waited for.</summary>
+    private const int PieceSize = 64 * 1024;
+
     public MadeResource? Made => answer switch
     {
         RetrievalAnswer.Ready(var head, _, _) => new(MadeResourceKind.Retrieval, head.RetrievalId.Value),
@@ -52,29 +57,40 @@ public sealed class RetrievalAnswerResult(RetrievalAnswer answer, TimeSpan? wait
         return response.WriteAsJsonAsync(body, BffJson.Answers, cancellationToken);
     }
 
-    /// <summary>The accounts' text goes out as it is held; it is not parsed again.</summary>
+    /// <summary>The accounts' text goes out as it is held: not parsed again, and in pieces, so that a large one is not held twice.</summary>
     private static async Task WriteAsync(HttpResponse response, RetrievalAnswer.Ready ready, CancellationToken cancellationToken)
     {
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/json; charset=utf-8";
-        await using (var writer = new Utf8JsonWriter(response.BodyWriter, new JsonWriterOptions { Encoder = BffJson.Answers.Encoder }))
+        var body = response.BodyWriter;
+        WriteHead(body, ready.Head);
+        body.Write(",\"accounts\":"u8);
+        foreach (var part in ready.Data.Parts(ready.Selection))
         {
-            var head = ready.Head;
-            writer.WriteStartObject();
-            Write(writer, "connectionId", head.ConnectionId);
-            Write(writer, "retrievalId", head.RetrievalId);
-            Write(writer, "state", head.State);
-            Write(writer, "source", head.Source);
-            Write(writer, "asOf", head.AsOf);
-            Write(writer, "lastRefreshedAt", head.LastRefreshedAt);
-            Write(writer, "institution", head.Institution);
-            writer.WritePropertyName("accounts");
-            ready.Data.WriteTo(writer, ready.Selection);
-            Write(writer, "nextAction", head.NextAction);
-            writer.WriteEndObject();
+            for (var written = 0; written < part.Length; written += PieceSize)
+            {
+                await body.WriteAsync(part.Slice(written, Math.Min(PieceSize, part.Length - written)), cancellationToken);
+            }
         }
 
-        await response.BodyWriter.FlushAsync(cancellationToken);
+        body.Write(",\"nextAction\":"u8);
+        body.Write(JsonSerializer.SerializeToUtf8Bytes(ready.Head.NextAction, BffJson.Answers));
+        body.Write("}"u8);
+        await body.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>All members before the accounts; the object stays open.</summary>
+    private static void WriteHead(PipeWriter body, RetrievalReady head)
+    {
+        using var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = BffJson.Answers.Encoder });
+        writer.WriteStartObject();
+        Write(writer, "connectionId", head.ConnectionId);
+        Write(writer, "retrievalId", head.RetrievalId);
+        Write(writer, "state", head.State);
+        Write(writer, "source", head.Source);
+        Write(writer, "asOf", head.AsOf);
+        Write(writer, "lastRefreshedAt", head.LastRefreshedAt);
+        Write(writer, "institution", head.Institution);
     }
 
     private static void Write<T>(Utf8JsonWriter writer, string name, T value)

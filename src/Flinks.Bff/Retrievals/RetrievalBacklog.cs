@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics.Metrics;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Telemetry;
@@ -60,7 +59,7 @@ public sealed class RetrievalBacklog(IMeterFactory meters, IDbContextFactory<Bff
             {
                 return _latest = Read(now);
             }
-            catch (DbException)
+            catch (Exception exception) when (DatabaseFault.Is(exception))
             {
                 // Whoever watches the database knows; old numbers would hide it.
                 return _latest = new Backlog([], null);

@@ -30,6 +30,9 @@ public sealed class AccountsPayload
         SaysOtherwise = index.HttpStatusCode is not (null or 200) || FlinksCodes.MeaningOf(index.FlinksCode) != FlinksMeaning.Unknown;
     }
 
+    /// <summary>How many bytes it has.</summary>
+    public int Length => _json.Length;
+
     /// <summary>When the data was last read from the bank; null when unknown or never.</summary>
     public DateTimeOffset? LastRefresh { get; }
 

@@ -1,11 +1,11 @@
 namespace Flinks.Client;
 
 /// <summary>What one pass over a payload finds.</summary>
-internal sealed class PayloadIndex
+internal sealed class PayloadIndex(int transactions)
 {
     public List<AccountRanges> Accounts { get; } = [];
 
-    public List<TransactionRanges> Transactions { get; } = [];
+    public List<TransactionRanges> Transactions { get; } = new(transactions);
 
     public int? HttpStatusCode { get; set; }
 

@@ -16,11 +16,18 @@ internal ref struct PayloadIndexer
     /// <summary>What fits into the largest body we read; each costs 48 bytes of index, so that <c>{},{},…</c> cannot fill the memory.</summary>
     private const int MaxTransactions = 1_000_000;
 
-    private readonly PayloadIndex _index = new();
+    /// <summary>What a transaction takes at least, mostly: a list of the right length from the start need not grow.</summary>
+    private const int BytesPerTransaction = 160;
+
+    private readonly PayloadIndex _index;
     private PayloadReader _reader;
     private bool _hasAccounts;
 
-    private PayloadIndexer(ReadOnlySpan<byte> json) => _reader = new PayloadReader(json);
+    private PayloadIndexer(ReadOnlySpan<byte> json)
+    {
+        _index = new PayloadIndex(Math.Min(json.Length / BytesPerTransaction, MaxTransactions));
+        _reader = new PayloadReader(json);
+    }
 
     public static PayloadIndex? Index(ReadOnlySpan<byte> json)
     {

@@ -10,8 +10,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Flinks.Bff.Platform.Persistence;
 
 /// <summary>The one model. Each provider has a thin context of its own beneath it, for its migrations and its options.</summary>
-public abstract class BffDbContext(DbContextOptions options) : DbContext(options)
+public abstract class BffDbContext : DbContext
 {
+    protected BffDbContext(DbContextOptions options)
+        : base(options)
+    {
+        // A unit of work that fails is rolled back as a whole: a savepoint before each save would be two round trips for nothing.
+        Database.AutoSavepointsEnabled = false;
+    }
+
     public DbSet<Connection> Connections => Set<Connection>();
 
     public DbSet<Retrieval> Retrievals => Set<Retrieval>();

@@ -17,6 +17,8 @@ public static class PersistenceRegistration
 {
     public const string ConnectionName = "FlinksBff";
 
+    private static readonly SqliteDurability Durability = new();
+
     private const string DefaultSqlite = "Data Source=flinks-bff.db";
 
     /// <summary>Who asks has seldom more patience; a database that hangs is not ready.</summary>
@@ -24,7 +26,7 @@ public static class PersistenceRegistration
 
     public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddContext<SqliteBffDbContext>(static (options, connectionString) => options.UseSqlite(connectionString ?? DefaultSqlite));
+        services.AddContext<SqliteBffDbContext>(static (options, connectionString) => options.UseSqlite(connectionString ?? DefaultSqlite).AddInterceptors(Durability));
         services.AddContext<SqlServerBffDbContext>(static (options, connectionString) => options.UseSqlServerAsWeDo(connectionString));
         services.AddContext<PostgreSqlBffDbContext>(static (options, connectionString) => options.UsePostgreSqlAsWeDo(connectionString));
         services.AddSingleton(static provider => provider.ChosenContexts());
@@ -46,7 +48,7 @@ public static class PersistenceRegistration
         where TContext : BffDbContext
     {
         services.AddPooledDbContextFactory<TContext>((provider, options) =>
-            use(options.ConfigureWarnings(SpeakSoftly), provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName)));
+            use(options.ConfigureWarnings(SpeakSoftly).EnableThreadSafetyChecks(false), provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName)));
         services.AddSingleton<BffDbContextFactory<TContext>>();
     }
 
