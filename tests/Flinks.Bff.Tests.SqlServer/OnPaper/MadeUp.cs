@@ -25,6 +25,7 @@ internal static class MadeUp
         [typeof(ConnectionId)] = () => new ConnectionId(Id),
         [typeof(ConnectionId?)] = () => new ConnectionId(Id),
         [typeof(RetrievalId)] = () => new RetrievalId(Id),
+        [typeof(int?)] = () => 0,
         [typeof(RetrievalId[])] = () => new[] { new RetrievalId(Id), new RetrievalId(Guid.NewGuid()) },
         [typeof(ConnectSessionId)] = () => new ConnectSessionId(Id),
         [typeof(DeletionId)] = () => new DeletionId(Id),

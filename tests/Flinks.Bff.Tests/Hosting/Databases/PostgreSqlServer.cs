@@ -55,7 +55,8 @@ public sealed class PostgreSqlServer
     /// <summary>PostgreSQL refuses to run as root.</summary>
     private static string[] AsWhom => Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : ["env"];
 
-    public string ConnectionString(string database) => $"Host={_folder};Username=flinks;Database={database};Maximum Pool Size=20";
+    /// <summary>As the host leaves it, so that its connections and those of a test are of one pool, and can be cleared.</summary>
+    public string ConnectionString(string database) => $"Host={_folder};Username=flinks;Database={database};Maximum Pool Size=20;Max Auto Prepare=50";
 
     public void Execute(string database, string sql) => Ask(database, sql);
 

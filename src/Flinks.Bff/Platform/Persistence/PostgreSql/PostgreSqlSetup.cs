@@ -17,12 +17,11 @@ public static class PostgreSqlSetup
     /// <summary>What is asked again and again is parsed and planned once for each connection, unless the operator says otherwise (0 where a pooler stands between).</summary>
     private static string Preparing(string? connectionString)
     {
-        var connection = new NpgsqlConnectionStringBuilder(connectionString);
-        if (connectionString?.Contains(PreparedAtMost, StringComparison.OrdinalIgnoreCase) != true)
+        if (connectionString?.Contains(PreparedAtMost, StringComparison.OrdinalIgnoreCase) == true)
         {
-            connection.MaxAutoPrepare = Statements;
+            return connectionString;
         }
 
-        return connection.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = Statements }.ConnectionString;
     }
 }
