@@ -70,13 +70,23 @@ public sealed class RetrievalEventsController(RetrievalWatching watching, TimePr
 
     private async Task WriteAsync(IAsyncEnumerable<RetrievalEvent> events, CancellationToken cancellationToken)
     {
-        await using var reading = events.GetAsyncEnumerator(cancellationToken);
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var reading = events.GetAsyncEnumerator(left.Token);
         var next = reading.MoveNextAsync().AsTask();
-        while (await HasNextAsync(next, cancellationToken))
+        try
         {
-            var (version, body) = reading.Current;
-            await SendAsync($"event: state\nid: {version}\ndata: {JsonSerializer.Serialize(body, BffJson.Answers)}\n\n", cancellationToken);
-            next = reading.MoveNextAsync().AsTask();
+            while (await HasNextAsync(next, cancellationToken))
+            {
+                var (version, body) = reading.Current;
+                await SendAsync($"event: state\nid: {version}\ndata: {JsonSerializer.Serialize(body, BffJson.Answers)}\n\n", cancellationToken);
+                next = reading.MoveNextAsync().AsTask();
+            }
+        }
+        finally
+        {
+            // A look that is under way has to end before the reading can be closed, or it would never be.
+            await left.CancelAsync();
+            await Task.WhenAny(next);
         }
 
         await SendAsync("event: end\ndata: {}\n\n", cancellationToken);
