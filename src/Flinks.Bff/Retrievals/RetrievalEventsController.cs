@@ -70,23 +70,13 @@ public sealed class RetrievalEventsController(RetrievalWatching watching, TimePr
 
     private async Task WriteAsync(IAsyncEnumerable<RetrievalEvent> events, CancellationToken cancellationToken)
     {
-        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var reading = events.GetAsyncEnumerator(left.Token);
+        await using var reading = events.GetAsyncEnumerator(cancellationToken);
         var next = reading.MoveNextAsync().AsTask();
-        try
+        while (await HasNextAsync(next, cancellationToken))
         {
-            while (await HasNextAsync(next, cancellationToken))
-            {
-                var (version, body) = reading.Current;
-                await SendAsync($"event: state\nid: {version}\ndata: {JsonSerializer.Serialize(body, BffJson.Answers)}\n\n", cancellationToken);
-                next = reading.MoveNextAsync().AsTask();
-            }
-        }
-        finally
-        {
-            // A look that is under way has to end before the reading can be closed, or it would never be.
-            await left.CancelAsync();
-            await Task.WhenAny(next);
+            var (version, body) = reading.Current;
+            await SendAsync($"event: state\nid: {version}\ndata: {JsonSerializer.Serialize(body, BffJson.Answers)}\n\n", cancellationToken);
+            next = reading.MoveNextAsync().AsTask();
         }
 
         await SendAsync("event: end\ndata: {}\n\n", cancellationToken);
