@@ -13,11 +13,8 @@ namespace Flinks.Bff.Retrievals;
 [ApiController]
 [Tags(Chapters.Retrievals)]
 [Route("api/v1/retrievals/{retrievalId:guid}/events")]
-public sealed class RetrievalEventsController(RetrievalWatching watching, TimeProvider time) : ControllerBase
+public sealed class RetrievalEventsController(RetrievalWatching watching) : ControllerBase
 {
-    /// <summary>Proxies cut what is silent for too long; most allow at least 30 s.</summary>
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
-
     /// <summary>When this instance stops its readers come back spread over this time, so that the others do not get them all at once.</summary>
     private static readonly TimeSpan SoonestReturn = TimeSpan.FromSeconds(1);
 
@@ -68,35 +65,15 @@ public sealed class RetrievalEventsController(RetrievalWatching watching, TimePr
         return new EmptyResult();
     }
 
-    private async Task WriteAsync(IAsyncEnumerable<RetrievalEvent> events, CancellationToken cancellationToken)
+    private async Task WriteAsync(IAsyncEnumerable<RetrievalEvent?> events, CancellationToken cancellationToken)
     {
-        await using var reading = events.GetAsyncEnumerator(cancellationToken);
-        var next = reading.MoveNextAsync().AsTask();
-        while (await HasNextAsync(next, cancellationToken))
+        await foreach (var moved in events.WithCancellation(cancellationToken))
         {
-            var (version, body) = reading.Current;
-            await SendAsync($"event: state\nid: {version}\ndata: {JsonSerializer.Serialize(body, BffJson.Answers)}\n\n", cancellationToken);
-            next = reading.MoveNextAsync().AsTask();
+            await SendAsync(
+                moved is var (version, body) ? $"event: state\nid: {version}\ndata: {JsonSerializer.Serialize(body, BffJson.Answers)}\n\n" : ":\n\n", cancellationToken);
         }
 
         await SendAsync("event: end\ndata: {}\n\n", cancellationToken);
-    }
-
-    /// <summary>Waits for the next event, with a sign of life every so often.</summary>
-    private async Task<bool> HasNextAsync(Task<bool> next, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            if (await Task.WhenAny(next, Task.Delay(Heartbeat, time, ended.Token)) == next)
-            {
-                await ended.CancelAsync();
-                return await next;
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            await SendAsync(":\n\n", cancellationToken);
-        }
     }
 
     private async Task SendAsync(string text, CancellationToken cancellationToken)

@@ -10,16 +10,19 @@ namespace Flinks.Bff.Retrievals;
 
 /// <summary>A retrieval's moves, one after the other, for those who would rather be told than ask.</summary>
 public sealed class RetrievalWatching(
-    RetrievalStore store, ConnectionStore connections, RetrievalSignals signals, RetrievalMetrics metrics, IHostApplicationLifetime lifetime)
+    RetrievalStore store, ConnectionStore connections, RetrievalSignals signals, RetrievalMetrics metrics, IHostApplicationLifetime lifetime, TimeProvider time)
 {
+    /// <summary>Proxies cut what is silent for too long; most allow at least 30 s.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
     /// <summary>A user's screens, with room to spare; a leaking client stops here.</summary>
     private const int MostPerUser = 10;
 
     private readonly ConcurrentDictionary<UserKey, int> _open = new();
 
     /// <summary>Opens a stream.</summary>
-    /// <returns>Why not, or the events to come.</returns>
-    public async Task<(Refusal? Refusal, IAsyncEnumerable<RetrievalEvent>? Events)> OpenAsync(UserKey user, RetrievalId id, CancellationToken cancellationToken)
+    /// <returns>Why not, or the events to come: null is the sign of life after a while in which nothing happened.</returns>
+    public async Task<(Refusal? Refusal, IAsyncEnumerable<RetrievalEvent?>? Events)> OpenAsync(UserKey user, RetrievalId id, CancellationToken cancellationToken)
     {
         if (await FindAsync(user, id, cancellationToken) is null)
         {
@@ -35,37 +38,50 @@ public sealed class RetrievalWatching(
         return (null, ReadAsync(user, id, cancellationToken));
     }
 
-    private async IAsyncEnumerable<RetrievalEvent> ReadAsync(UserKey user, RetrievalId id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<RetrievalEvent?> ReadAsync(UserKey user, RetrievalId id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         using var listener = signals.Listen(id, takesData: false);
         metrics.StreamOpened();
         try
         {
-            RetrievalState? told = null;
             // Told also by a host that stops already: whoever comes back too soon learns something.
-            var move = await FindAsync(user, id, cancellationToken);
-            while (move is not null)
+            if (await FindAsync(user, id, cancellationToken) is not { } latest)
             {
+                yield break;
+            }
+
+            yield return Event(latest);
+            while (!latest.Retrieval.HasEnded)
+            {
+                var move = await NextAsync(listener, stopping.Token);
                 // A poll that found nothing new changes the row, but is no move.
-                if (move.Retrieval.State != told)
+                if (move is null || move.Retrieval.State != latest.Retrieval.State)
                 {
-                    told = move.Retrieval.State;
-                    yield return Event(move);
+                    yield return move is null ? null : Event(move);
                 }
 
-                if (move.Retrieval.HasEnded)
-                {
-                    yield break;
-                }
-
-                move = await listener.NextAsync(stopping.Token);
+                latest = move ?? latest;
             }
         }
         finally
         {
             metrics.StreamClosed();
             Close(user);
+        }
+    }
+
+    private async Task<RetrievalMove?> NextAsync(RetrievalSignals.Listener listener, CancellationToken stopping)
+    {
+        using var patience = new CancellationTokenSource(Heartbeat, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, patience.Token);
+        try
+        {
+            return await listener.NextAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return null;
         }
     }
 
