@@ -18,7 +18,7 @@ public sealed class CallbacksController(ConnectSessionService sessions) : Contro
     private const int LongestError = 200;
 
     /// <summary>Come back from the Connect widget</summary>
-/// <remarks>
+    /// <remarks>
     /// Flinks sends the person's browser here when a session with a `redirectUrl` ends. No frontend calls it; it is the address to have allowed at Flinks.
     ///
     /// Next: your page at `redirectUrl` reads `ticket` from its address and posts it to `/connections`. Only the user who started the session can use it.
@@ -40,7 +40,7 @@ public sealed class CallbacksController(ConnectSessionService sessions) : Contro
         CancellationToken cancellationToken) => ReturnAsync(state, loginId, error, errorDescription, cancellationToken);
 
     /// <summary>Come back from the bank's own sign-in</summary>
-/// <remarks>
+    /// <remarks>
     /// The same for banks that sign people in by OAuth on their own site: the bank sends the person's browser here. No frontend calls it.
     /// </remarks>
     /// <param name="state">From our own address, single use: knows the session for 15 minutes.</param>

@@ -14,7 +14,7 @@ namespace Flinks.Bff.ConnectSessions;
 public sealed class ConnectSessionsController(ConnectSessionService sessions) : ControllerBase
 {
     /// <summary>Open the Connect widget</summary>
-/// <remarks>
+    /// <remarks>
     /// Call it when the person presses "connect your bank", or where `nextAction` is `connect` with the method `POST`. Show `iframeUrl` in an iframe or WebView at once: it
     /// opens one time and lives a quarter of an hour. The widget posts messages to its parent window; when the person is done, a `REDIRECT` message brings the `loginId`.
     /// With a `redirectUrl` the widget leaves by a redirect instead, and your page gets a `ticket`.

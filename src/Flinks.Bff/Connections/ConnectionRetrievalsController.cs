@@ -17,7 +17,7 @@ namespace Flinks.Bff.Connections;
 public sealed class ConnectionRetrievalsController(ConnectRetrieval retrieval, PreferredWait preferred) : ControllerBase
 {
     /// <summary>Get a connection's data again</summary>
-/// <remarks>
+    /// <remarks>
     /// Without a body, or `cached`, it reads what Flinks has stored: seconds, no bank contact, no question. `live` goes to the bank, which may ask the
     /// person for a code: only call it while they are there. A connection has at most one open retrieval; a call joins the one under way, whatever it asks for.
     ///

@@ -16,7 +16,7 @@ public sealed class ConnectionsController(
     ConnectService connect, ConnectionStore connections, DeletionService deletions, PreferredWait preferred) : ControllerBase
 {
     /// <summary>Link a bank login and get its data</summary>
-/// <remarks>
+    /// <remarks>
     /// The main job. Call it with the `loginId` of the widget's `REDIRECT` message, or with the `ticket` that a callback brought to your `redirectUrl`. The login is
     /// linked to the user of the token, and its accounts and transactions come back. Naming a login that is linked already is no mistake: it is the
     /// way to get its data when all you have is the loginId.
@@ -52,7 +52,7 @@ public sealed class ConnectionsController(
     }
 
     /// <summary>List the user's connections</summary>
-/// <remarks>
+    /// <remarks>
     /// For a screen of linked banks. Holds no account data; each connection says by `state` whether it works by itself and by `nextAction` what the person
     /// should do if it does not. Nothing is asked of Flinks, so it is quick.
     /// </remarks>
@@ -65,7 +65,7 @@ public sealed class ConnectionsController(
     ];
 
     /// <summary>Show one connection</summary>
-/// <remarks>
+    /// <remarks>
     /// State, bank and latest retrievals of one linked login, without account data. To get data, start a retrieval; to see one that is under way, follow
     /// `openRetrievalId`.
     /// </remarks>
@@ -81,7 +81,7 @@ public sealed class ConnectionsController(
             : new ProblemResult(new Refusal(ProblemCodes.NotFound));
 
     /// <summary>Delete a connection</summary>
-/// <remarks>
+    /// <remarks>
     /// The connection and its retrievals are gone for the user at once. At Flinks the login is deleted when its last owner leaves; if Flinks cannot confirm within the
     /// call, the answer is 202 and a job goes on until it does. Then everything is erased but a receipt.
     ///

@@ -14,7 +14,7 @@ namespace Flinks.Bff.Connections;
 public sealed class DeletionsController(DeletionService deletions) : ControllerBase
 {
     /// <summary>Show the receipt of a deletion</summary>
-/// <remarks>
+    /// <remarks>
     /// Says when a connection was deleted here, when Flinks confirmed, and when the last trace was erased. Call it after `DELETE /connections/{connectionId}`
     /// answered 202, until `state` is `done`.
     /// </remarks>

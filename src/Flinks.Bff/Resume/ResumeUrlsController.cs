@@ -13,7 +13,7 @@ namespace Flinks.Bff.Resume;
 public sealed class ResumeUrlsController(ResumeUrlSigner signer) : ControllerBase
 {
     /// <summary>Check an address before it is opened</summary>
-/// <remarks>
+    /// <remarks>
     /// For native apps that get an address by a deep link or a push message: tells whether this service made it, whole and in time, so that nobody can slip the person a page
     /// of their own. Needs no token and asks nobody. Checks are made in the order of the words of `reason`, so a forged address never answers `expired`.
     ///

@@ -17,7 +17,7 @@ public sealed class RetrievalsController(RetrievalService retrievals, PreferredW
     private const int LargestAnswers = 4 * 1024 * 1024;
 
     /// <summary>Show a retrieval, or its data</summary>
-/// <remarks>
+    /// <remarks>
     /// What to call after a 202, as `nextAction` says. Answers what the POST would have answered: the data, "not yet", the bank's question, or the problem it ended with. The
     /// problem is history then, not a failure of this call: its status is 409 whatever it was, and `wait` has become `retrieve`.
     ///
@@ -45,7 +45,7 @@ public sealed class RetrievalsController(RetrievalService retrievals, PreferredW
     }
 
     /// <summary>Get an address at which the person can answer the bank</summary>
-/// <remarks>
+    /// <remarks>
     /// Call it right before the iframe or WebView is shown: where a GET answered 203, where the person closed the widget, or where the address before has expired. Possible
     /// until the window closes, eight minutes after the bank asked.
     ///
@@ -68,7 +68,7 @@ public sealed class RetrievalsController(RetrievalService retrievals, PreferredW
     }
 
     /// <summary>Go on after the person answered in the widget</summary>
-/// <remarks>
+    /// <remarks>
     /// Call it when the widget that was opened with `resume.url` posts its `REDIRECT` message, or when the person closes it. If they have answered, the data are collected; if not,
     /// the bank's question still stands. It is accepted for half an hour after the window closed, because the person may have been in time. On a retrieval that waits for nothing it
     /// answers like the GET.
@@ -96,7 +96,7 @@ public sealed class RetrievalsController(RetrievalService retrievals, PreferredW
     }
 
     /// <summary>Answer the bank without the widget</summary>
-/// <remarks>
+    /// <remarks>
     /// For frontends that show `securityChallenges` themselves instead of the widget. Every prompt has to be answered under its exact text. Answers are handed to the bank and never
     /// stored or logged. The call takes as long as the bank does; what takes longer than about ten seconds is 202.
     ///
@@ -128,7 +128,7 @@ public sealed class RetrievalsController(RetrievalService retrievals, PreferredW
     }
 
     /// <summary>Give up a retrieval</summary>
-/// <remarks>
+    /// <remarks>
     /// Call it when the person walks away: an open retrieval ends as `superseded`, so that the next one starts afresh. Of one that has ended the data that are still held are erased. The
     /// connection stays.
     /// </remarks>
