@@ -37,6 +37,7 @@ public static class RetrievalsRegistration
         services.AddSingleton<RetrievalAnswers>();
         services.AddSingleton<RetrievalService>();
         services.AddSingleton<RetrievalWatching>();
+        services.AddSingleton<OpenRetrievals>();
         services.AddSingleton<PreferredWait>();
         services.AddHostedService<MovesElsewhere>();
         services.AddSingleton<IValidator<StartRetrieval>, StartRetrievalValidator>();

@@ -32,7 +32,8 @@ public sealed class RequestHeaders : IOperationFilter, IDocumentFilter
             Add(operation, IdempotencyFilter.Header, context.Document);
         }
 
-        if (operation.Responses?.ContainsKey("202") == true && operation.Responses.ContainsKey("203"))
+        // A DELETE that answers 202 has nothing better to wait for.
+        if (operation.Responses?.ContainsKey("202") == true && (operation.Responses.ContainsKey("203") || HttpMethods.IsGet(context.ApiDescription.HttpMethod ?? "")))
         {
             Add(operation, Prefer, context.Document);
         }

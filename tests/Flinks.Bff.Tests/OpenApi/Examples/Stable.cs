@@ -10,7 +10,7 @@ internal static partial class Stable
 
     private const int LongestPicture = 60;
 
-    /// <summary>Members that hold an id of ours, and what stands for it.</summary>
+    /// <summary>Members and paths that hold an id of ours, and what stands for it.</summary>
     private static readonly Dictionary<string, string> Ids = new(StringComparer.Ordinal)
     {
         ["connectionId"] = "c0",
@@ -19,6 +19,7 @@ internal static partial class Stable
         ["lastRetrievalId"] = "d0",
         ["connectSessionId"] = "e0",
         ["deletionId"] = "f0",
+        ["/api/v1/retrievals/"] = "d0",
     };
 
     public static JsonNode? Json(string text)
@@ -96,7 +97,7 @@ internal static partial class Stable
         }
     }
 
-    [GeneratedRegex("\"(?<name>[A-Za-z]+)\":\\s*\"(?<id>[0-9a-fA-F]{8}-[0-9a-fA-F-]{27})\"")]
+    [GeneratedRegex("(?:\"(?<name>[A-Za-z]+)\":\\s*\"|(?<name>/api/v1/retrievals/))(?<id>[0-9a-fA-F]{8}-[0-9a-fA-F-]{27})")]
     private static partial Regex Member();
 
     [GeneratedRegex("(?<name>authorizeToken|requestId|bff_signature|state|ticket)(?<is>=|%3D)[^&\"%]+")]
