@@ -23,8 +23,8 @@ public sealed class CollectStep(FlinksClient flinks, RetrievalSettling settle, S
             case FlinksOutcome.Collected(var payload):
                 await settle.ReadyAsync(run, payload, cancellationToken);
                 return false;
-            case FlinksOutcome.Pending:
-                await PendingAsync(run, cancellationToken);
+            case FlinksOutcome.Pending pending:
+                await PendingAsync(run, pending.RetryAfter, cancellationToken);
                 return false;
             case FlinksOutcome.Busy(_, var retryAfter) when await settle.BusyAsync(run, retryAfter, cancellationToken):
                 return false;
@@ -52,12 +52,12 @@ public sealed class CollectStep(FlinksClient flinks, RetrievalSettling settle, S
         return await call;
     }
 
-    /// <summary>In webhook delivery the webhook is given time; polling is the safety net.</summary>
-    private Task PendingAsync(RetrievalRun run, CancellationToken cancellationToken)
+    /// <summary>In webhook delivery the webhook is given time; polling is the safety net. Whoever throttles us is left alone for as long as they ask.</summary>
+    private Task PendingAsync(RetrievalRun run, TimeSpan? retryAfter, CancellationToken cancellationToken)
     {
         var first = !run.Retrieval.DataAsked;
         run.Retrieval.DataAsked = true;
         var pause = first && options.Value.Delivery == FlinksDelivery.Webhook ? options.Value.WebhookGrace : options.Value.PollInterval;
-        return settle.PendingAsync(run, pause, cancellationToken);
+        return settle.PendingAsync(run, retryAfter > pause ? retryAfter.Value : pause, cancellationToken);
     }
 }

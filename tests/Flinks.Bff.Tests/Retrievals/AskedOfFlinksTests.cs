@@ -1,4 +1,5 @@
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Problems;
 using Flinks.Simulator;
 using Flinks.Simulator.Calls;
 using Flinks.Simulator.Faults;
@@ -133,6 +134,23 @@ public sealed class AskedOfFlinksTests
         await bff.PassAsync(RetrievalSteps.PollInterval);
 
         Assert.Equal(200, (await bff.As("alice").ShowAsync(pending.RetrievalId)).Status);
+    }
+
+    [Fact]
+    public async Task A_Flinks_that_throttles_us_is_left_alone_for_as_long_as_it_asks()
+    {
+        await using var bff = await BffHost.StartAsync();
+        var pending = await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfaPending.LoginId);
+        bff.Flinks.Faults.Next(FlinksEndpoint.GetAccountsDetailAsync, FlinksRefusal.Of(429, "TOO_MANY_REQUESTS", session: false, retryAfter: 45));
+
+        await bff.PassAsync(RetrievalSteps.PollInterval);
+        var throttled = await bff.As("alice").ShowAsync(pending.RetrievalId);
+        await bff.PassAsync(TimeSpan.FromSeconds(44));
+        var polls = bff.Polls().Count;
+        await bff.PassAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal((202, 45), (throttled.Status, throttled.NextAfter()));
+        Assert.Equal((1, 2), (polls, bff.Polls().Count));
     }
 
     [Fact]
