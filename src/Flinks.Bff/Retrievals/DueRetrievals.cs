@@ -20,21 +20,24 @@ public sealed partial class DueRetrievals(
 
     private const int BatchSize = 128;
 
-    /// <summary>A round in which more is due than there is room for waits for room so long. Then its turn is somebody's who may have more.</summary>
+    /// <summary>A round in which more is due than there is room for waits for room so long.</summary>
     private static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(1);
 
     private readonly Places _places = new(MostUnderWay, BatchSize / 4);
 
     /// <summary>One round over one shard, until nothing is due any more: the work itself goes on after it.</summary>
-    public async Task TakeUpAsync(int shard, CancellationToken cancellationToken)
+    /// <returns>False if there was no room for all: the next turn should be somebody's who has more.</returns>
+    public async Task<bool> TakeUpAsync(int shard, CancellationToken cancellationToken)
     {
         using var roundIsOver = new CancellationTokenSource(LongestRound, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(roundIsOver.Token, cancellationToken);
         var isMore = true;
         while (isMore && await _places.TakeAsync(BatchSize, either.Token) is > 0 and var room)
         {
-            isMore = await TakeUpAsync(shard, room, cancellationToken);
+            isMore = await TakeUpBatchAsync(shard, room, cancellationToken);
         }
+
+        return !isMore;
     }
 
     /// <summary>The person did not answer in time: the challenge is over, though they may still come back.</summary>
@@ -50,7 +53,7 @@ public sealed partial class DueRetrievals(
     }
 
     /// <returns>Whether there may be more.</returns>
-    private async Task<bool> TakeUpAsync(int shard, int room, CancellationToken cancellationToken)
+    private async Task<bool> TakeUpBatchAsync(int shard, int room, CancellationToken cancellationToken)
     {
         var started = 0;
         try
