@@ -50,7 +50,7 @@ public static class BffApplication
 
     public static void ConfigureServices(WebApplicationBuilder builder) => builder.Services
         .AddPlatform(builder.Configuration)
-        .AddPersistence(builder.Configuration).AddWork().AddIdempotency()
+        .AddPersistence(builder.Configuration).AddWork(builder.Configuration).AddIdempotency()
         .AddFlinksClient().AddResumeUrls()
         .AddConnectSessions().AddRetrievals().AddBankConnections().AddSummaries();
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Flinks.Bff.Connections;
 
 /// <summary>Counts, per user and hour, the calls that name a login the caller does not hold: nobody gets to try out loginIds.</summary>
-public sealed class ConnectionClaims(IOptions<ConnectionsOptions> options, TimeProvider time) : ISweep
+public sealed class ConnectionClaims(IOptions<ConnectionsOptions> options, TimeProvider time) : ISweepHere
 {
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 

@@ -1,3 +1,7 @@
+using Flinks.Bff.Connections;
+using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.Work;
+
 namespace Flinks.Bff.Retrievals;
 
 /// <summary>Takes up rows whose next step is due: polls, pauses that are over, windows that have closed, work whose lease has lapsed.</summary>
@@ -11,26 +15,29 @@ public sealed partial class DueRetrievals(
     TimeProvider time,
     ILogger<DueRetrievals> logger)
 {
-    /// <summary>So many rows are worked on at once, besides what callers began; the rest of the due rows wait for the next round.</summary>
-    private const int MostUnderWay = 256;
+    /// <summary>So many rows are worked on at once, besides what callers began: each is a call that is out, with what it takes of memory.</summary>
+    private const int MostUnderWay = 512;
 
-    private const int BatchSize = 100;
+    private const int BatchSize = 128;
 
-    private int _underWay;
+    /// <summary>A round in which more is due than there is room for waits for room so long.</summary>
+    private static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(1);
 
-    /// <summary>One round over one shard: the work itself goes on after it.</summary>
-    public async Task TakeUpAsync(int shard, CancellationToken cancellationToken)
+    private readonly Places _places = new(MostUnderWay, BatchSize / 4);
+
+    /// <summary>One round over one shard, until nothing is due any more: the work itself goes on after it.</summary>
+    /// <returns>False if there was no room for all: the next turn should be somebody's who has more.</returns>
+    public async Task<bool> TakeUpAsync(int shard, CancellationToken cancellationToken)
     {
-        var room = Math.Min(BatchSize, MostUnderWay - Volatile.Read(ref _underWay));
-        if (room <= 0)
+        using var roundIsOver = new CancellationTokenSource(LongestRound, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(roundIsOver.Token, cancellationToken);
+        var isMore = true;
+        while (isMore && await _places.TakeAsync(BatchSize, either.Token) is > 0 and var room)
         {
-            return;
+            isMore = await TakeUpBatchAsync(shard, room, cancellationToken);
         }
 
-        foreach (var retrieval in await store.DueAsync(shard, time.GetUtcNow(), room, cancellationToken))
-        {
-            await TakeUpAsync(retrieval, cancellationToken);
-        }
+        return !isMore;
     }
 
     /// <summary>The person did not answer in time: the challenge is over, though they may still come back.</summary>
@@ -45,22 +52,66 @@ public sealed partial class DueRetrievals(
         return await ExpireAsync(retrieval, now, cancellationToken);
     }
 
-    private async Task TakeUpAsync(Retrieval retrieval, CancellationToken cancellationToken)
+    /// <returns>Whether there may be more.</returns>
+    private async Task<bool> TakeUpBatchAsync(int shard, int room, CancellationToken cancellationToken)
+    {
+        var started = 0;
+        try
+        {
+            var now = time.GetUtcNow();
+            var due = await store.DueAsync(shard, now, room, cancellationToken);
+            var polls = due.Where(retrieval => IsPoll(retrieval, now)).ToDictionary(retrieval => retrieval.Id);
+            foreach (var (retrieval, connection) in await TakeAsync([.. polls.Keys], now, cancellationToken))
+            {
+                Start(retrieval, connection, DueAt(polls[retrieval.Id]), now);
+                started++;
+            }
+
+            var isMore = started > 0;
+            foreach (var retrieval in due.Where(retrieval => !polls.ContainsKey(retrieval.Id)))
+            {
+                var (isMoved, isStarted) = await TakeUpAsync(retrieval, cancellationToken);
+                isMore |= isMoved;
+                started += isStarted ? 1 : 0;
+            }
+
+            return isMore && due.Count == room;
+        }
+        finally
+        {
+            _places.GiveBack(room - started);
+        }
+    }
+
+    private async Task<List<TakenRetrieval>> TakeAsync(RetrievalId[] polls, DateTimeOffset now, CancellationToken cancellationToken) =>
+        polls.Length > 0 ? await store.TakeAsync(polls, Guid.NewGuid(), now, cancellationToken) : [];
+
+    /// <summary>Just the next look at Flinks' work, as almost all of them are: nothing of the row has to be decided first.</summary>
+    private bool IsPoll(Retrieval retrieval, DateTimeOffset now) =>
+        retrieval.State == RetrievalState.Collecting && (retrieval.LeaseId is null || now < settling.Deadline(retrieval));
+
+    private static DateTimeOffset? DueAt(Retrieval retrieval) => retrieval.LeasedUntil ?? retrieval.NextStepAt;
+
+    private void Start(Retrieval retrieval, Connection connection, DateTimeOffset? dueAt, DateTimeOffset now)
+    {
+        metrics.StepTaken(dueAt, now);
+        runner.Start(runs.Of(retrieval, connection), ended: () => _places.GiveBack(1));
+    }
+
+    private async Task<(bool IsMoved, bool IsStarted)> TakeUpAsync(Retrieval retrieval, CancellationToken cancellationToken)
     {
         if (retrieval.State == RetrievalState.MfaRequired)
         {
-            await CloseWindowIfOverAsync(retrieval, cancellationToken);
-            return;
+            return ((await CloseWindowIfOverAsync(retrieval, cancellationToken)).HasEnded, false);
         }
 
         var now = time.GetUtcNow();
         if (retrieval.LeaseId is not null && now >= settling.Deadline(retrieval))
         {
-            await ExpireAsync(retrieval, now, cancellationToken);
-            return;
+            return ((await ExpireAsync(retrieval, now, cancellationToken)).HasEnded, false);
         }
 
-        var due = retrieval.LeasedUntil ?? retrieval.NextStepAt;
+        var dueAt = DueAt(retrieval);
         var goesToBank = false;
         switch (retrieval)
         {
@@ -76,13 +127,13 @@ public sealed partial class DueRetrievals(
 
         retrieval.NextStepAt = now;
         RetrievalLeases.Take(retrieval, now);
-        if (await store.SaveAsync(retrieval, row => row.LiveSentAt = goesToBank ? now : row.LiveSentAt, null, cancellationToken) is { } connection)
+        if (await store.SaveAsync(retrieval, row => row.LiveSentAt = goesToBank ? now : row.LiveSentAt, null, cancellationToken) is not { } connection)
         {
-            metrics.StepTaken(due, now);
-            var run = runs.Of(retrieval, connection);
-            Interlocked.Increment(ref _underWay);
-            runner.Start(run, ended: () => Interlocked.Decrement(ref _underWay));
+            return (false, false);
         }
+
+        Start(retrieval, connection, dueAt, now);
+        return (true, true);
     }
 
     private async Task<Retrieval> ExpireAsync(Retrieval retrieval, DateTimeOffset now, CancellationToken cancellationToken)
@@ -101,9 +152,9 @@ public sealed partial class DueRetrievals(
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Information, "The time of retrieval {RetrievalId} is over.")]
-        public static partial void Expired(ILogger logger, Platform.Identifiers.RetrievalId retrievalId);
+        public static partial void Expired(ILogger logger, RetrievalId retrievalId);
 
         [LoggerMessage(LogLevel.Warning, "Retrieval {RetrievalId} lost a call to the bank with its instance; asking Flinks whether it got through.")]
-        public static partial void Recovering(ILogger logger, Platform.Identifiers.RetrievalId retrievalId);
+        public static partial void Recovering(ILogger logger, RetrievalId retrievalId);
     }
 }

@@ -17,6 +17,8 @@ public sealed partial class MovesElsewhere(
     /// <summary>Names in one query; databases limit their number.</summary>
     private const int MostAtOnce = 500;
 
+    private bool _isBlind;
+
     /// <summary>One look at all that is awaited here.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
@@ -43,10 +45,11 @@ public sealed partial class MovesElsewhere(
             try
             {
                 await LookAsync(stoppingToken);
+                _isBlind = false;
             }
             catch (Exception exception) when (DatabaseFault.Is(exception))
             {
-                Log.Blind(logger, DatabaseFault.Kind(exception));
+                TellOnce(exception);
             }
         }
     }
@@ -60,9 +63,19 @@ public sealed partial class MovesElsewhere(
         }
     }
 
+    /// <summary>A database that is away is away for every second of it.</summary>
+    private void TellOnce(Exception exception)
+    {
+        if (!_isBlind)
+        {
+            _isBlind = true;
+            Log.Blind(logger, DatabaseFault.Kind(exception));
+        }
+    }
+
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "The database could not be asked for moves of other instances ({Failure}); asked again in a second.")]
+        [LoggerMessage(LogLevel.Warning, "The database could not be asked for moves of other instances ({Failure}); asked again every second.")]
         public static partial void Blind(ILogger logger, string failure);
     }
 }

@@ -66,6 +66,9 @@ public sealed class Retrieval
 
     public DateTimeOffset? LeasedUntil { get; set; }
 
+    /// <summary>Somebody waits for the data at another instance than the one that works on the row. Set without a new version, and never by who works.</summary>
+    public bool WantedElsewhere { get; init; }
+
     /// <summary>GetAccountsDetail was posted and answered 202: from here its Async twin is asked.</summary>
     public bool DataAsked { get; set; }
 

@@ -11,6 +11,9 @@ public sealed class RetrievalAnswers(
     /// <summary>While a call to Flinks is out nobody knows how long it takes; asking this often costs little.</summary>
     private static readonly TimeSpan PauseWhileWorking = TimeSpan.FromSeconds(2);
 
+    /// <summary>A step that is due is taken within about this.</summary>
+    private static readonly TimeSpan PauseWhenDue = TimeSpan.FromSeconds(1);
+
     public async Task<RetrievalAnswer> ComposeAsync(RetrievalMove move, Asking asking, CancellationToken cancellationToken)
     {
         if (move.Complaint is { } complaint)
@@ -94,7 +97,7 @@ public sealed class RetrievalAnswers(
 
     private RetrievalAnswer.Pending Pending(Retrieval retrieval)
     {
-        var pause = retrieval is { IsScheduled: true, NextStepAt: { } next } && next - time.GetUtcNow() is var until && until > TimeSpan.Zero ? until : PauseWhileWorking;
+        var pause = retrieval is { IsScheduled: true, NextStepAt: { } next } ? UntilTaken(next) : PauseWhileWorking;
         return new RetrievalAnswer.Pending(new RetrievalPending
         {
             ConnectionId = retrieval.ConnectionId,
@@ -106,6 +109,8 @@ public sealed class RetrievalAnswers(
             NextAction = NextAction.Poll(retrieval.Id, pause),
         });
     }
+
+    private TimeSpan UntilTaken(DateTimeOffset next) => next - time.GetUtcNow() is var left && left > PauseWhenDue ? left : PauseWhenDue;
 
     private async Task<RetrievalAnswer> AskPersonAsync(RetrievalMove move, Asking asking, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Http;
@@ -25,7 +26,7 @@ public sealed class RetrievalEventsController(RetrievalWatching watching) : Cont
     /// The alternative to polling: a stream of server-sent events. The present state comes at once, then every move as `event: state` with the retrieval's version as `id` and
     /// a JSON object as `data`; `event: end` comes last, when the retrieval is over. Every 15 seconds a comment shows that the stream is alive.
     ///
-    /// Read it with `fetch`, because `EventSource` sends no bearer token. After a cut just open it again. Events hold no bank data and no token: when `state` is `ready`
+    /// Read it with `fetch`, because `EventSource` sends no bearer token. After a cut open it again; with the `id` of the last event in the header `Last-Event-ID`, what it told is not told again. Events hold no bank data and no token: when `state` is `ready`
     /// or `mfaRequired`, GET the retrieval. At most ten streams of a user are open at once.
     /// </remarks>
     /// <param name="retrievalId">The retrieval to watch.</param>
@@ -38,7 +39,7 @@ public sealed class RetrievalEventsController(RetrievalWatching watching) : Cont
     [ProducesResponseType<Problem>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public async Task<IActionResult> WatchAsync([FromRoute] Guid retrievalId, CancellationToken cancellationToken)
     {
-        var (refusal, events) = await watching.OpenAsync(User.Key(), new RetrievalId(retrievalId), cancellationToken);
+        var (refusal, events) = await watching.OpenAsync(User.Key(), new RetrievalId(retrievalId), LastSeen(), cancellationToken);
         if (events is null)
         {
             return new ProblemResult(refusal!);
@@ -64,6 +65,9 @@ public sealed class RetrievalEventsController(RetrievalWatching watching) : Cont
 
         return new EmptyResult();
     }
+
+    /// <summary>What a reader says who comes back; whatever is no version of ours is as good as nothing.</summary>
+    private int? LastSeen() => int.TryParse(Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
     private async Task WriteAsync(IAsyncEnumerable<RetrievalEvent?> events, CancellationToken cancellationToken)
     {

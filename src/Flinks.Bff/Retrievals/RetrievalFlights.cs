@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.Work;
 
 namespace Flinks.Bff.Retrievals;
 
 /// <summary>
 /// Reads of stored data that are under way here and stand in no database yet. Such a read has no side effect at the bank and mostly ends
-/// within its call: it is written once, when it has ended, or as soon as it takes long or somebody is to be told its id.
+/// within its call: it is written once, when it has ended, or as soon as it takes long or somebody is to be told its id. What is only in
+/// our memory guards against nobody but ourselves: where other instances live, every read is written before Flinks is asked.
 /// </summary>
-public sealed class RetrievalFlights(RetrievalSignals signals, TimeProvider time)
+public sealed class RetrievalFlights(RetrievalSignals signals, Neighbours neighbours, TimeProvider time)
 {
     private readonly ConcurrentDictionary<ConnectionId, RetrievalFlight> _flights = new();
 
@@ -19,6 +21,12 @@ public sealed class RetrievalFlights(RetrievalSignals signals, TimeProvider time
 
     /// <summary>A row is opened.</summary>
     public void NoteOpened() => Interlocked.Increment(ref _opened);
+
+    /// <summary>Whether a read need not be written before it begins. Whatever the answer, what other instances have not written is over.</summary>
+    public async ValueTask<bool> MayTakeOffAsync(CancellationToken cancellationToken) => !await neighbours.AreThereAsync(cancellationToken);
+
+    /// <summary>Another instance may have asked for data that are brought here.</summary>
+    public bool MayBeWaitedForElsewhere => neighbours.MayBeThere;
 
     public RetrievalFlight? Find(ConnectionId connection) => _flights.GetValueOrDefault(connection);
 

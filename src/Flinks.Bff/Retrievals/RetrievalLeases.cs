@@ -1,10 +1,12 @@
 using Flinks.Bff.Platform.Persistence;
+using Flinks.Bff.Platform.Work;
 
 namespace Flinks.Bff.Retrievals;
 
 /// <summary>
 /// Leases say who works on a row. One is taken by a guarded update, renewed while a call is out, and looked at again right before each
-/// upstream call: an instance that was paused for longer than its lease finds out before it does anything.
+/// request to Flinks (<see cref="LeasedCallHandler"/>): an instance that was stopped for longer than its lease finds out before it does
+/// anything.
 /// </summary>
 public sealed class RetrievalLeases(RetrievalStore store, TimeProvider time)
 {
@@ -13,6 +15,11 @@ public sealed class RetrievalLeases(RetrievalStore store, TimeProvider time)
 
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(10);
 
+    private readonly AsyncLocal<Kept?> _current = new();
+
+    /// <summary>The lease under which the present flow of calls works; null for what needs none.</summary>
+    public Kept? Current => _current.Value;
+
     /// <summary>Marks the row as ours from now on; the caller saves it.</summary>
     public static void Take(Retrieval retrieval, DateTimeOffset now)
     {
@@ -20,7 +27,9 @@ public sealed class RetrievalLeases(RetrievalStore store, TimeProvider time)
         retrieval.LeasedUntil = now + Length;
     }
 
-    public Kept Keep(Retrieval retrieval, CancellationToken cancellationToken) => new(retrieval, store, time, cancellationToken);
+    /// <summary>From here on the present flow of calls works under the row's lease.</summary>
+    public Kept Keep(Retrieval retrieval, CancellationToken cancellationToken) =>
+        _current.Value = new Kept(retrieval, store, time, cancellationToken);
 
     /// <summary>A lease that is being renewed until it is disposed of.</summary>
     public sealed class Kept : IAsyncDisposable
@@ -32,7 +41,8 @@ public sealed class RetrievalLeases(RetrievalStore store, TimeProvider time)
         private readonly Guid? _leaseId;
         private readonly PeriodicTimer _timer;
         private readonly Task _renewing;
-        private DateTimeOffset _until;
+        private readonly Lock _gate = new();
+        private Moment _since;
 
         internal Kept(Retrieval retrieval, RetrievalStore store, TimeProvider time, CancellationToken cancellationToken)
         {
@@ -40,21 +50,40 @@ public sealed class RetrievalLeases(RetrievalStore store, TimeProvider time)
             _store = store;
             _time = time;
             _leaseId = retrieval.LeaseId;
-            _until = retrieval.LeasedUntil ?? default;
+            _since = new Moment((retrieval.LeasedUntil ?? default(DateTimeOffset) + Length) - Length, time.GetTimestamp());
             _cutOff = cancellationToken;
             _timer = new PeriodicTimer(RenewEvery, time);
             _renewing = RenewAsync();
         }
 
-        /// <summary>The row still names us, by the clock or by asking.</summary>
-        public async Task<bool> IsHeldAsync()
+        /// <summary>Since when it is ours for its length.</summary>
+        private Moment Since
+        {
+            get
+            {
+                lock (_gate)
+                {
+                    return _since;
+                }
+            }
+            set
+            {
+                lock (_gate)
+                {
+                    _since = value;
+                }
+            }
+        }
+
+        /// <summary>The row still names us, by the clocks or by asking.</summary>
+        public async ValueTask<bool> IsHeldAsync()
         {
             if (_retrieval.LeaseId is null || _retrieval.LeaseId != _leaseId)
             {
                 return false;
             }
 
-            return _time.GetUtcNow() < _until - RenewEvery || await TryRenewAsync();
+            return Since.Passed(_time) < Length - RenewEvery || await TryRenewAsync();
         }
 
         public async ValueTask DisposeAsync()
@@ -83,13 +112,13 @@ public sealed class RetrievalLeases(RetrievalStore store, TimeProvider time)
 
         private async Task<bool> TryRenewAsync()
         {
-            var until = _time.GetUtcNow() + Length;
-            if (!await _store.RenewLeaseAsync(_retrieval.Id, _leaseId, until, _cutOff))
+            var now = Moment.Now(_time);
+            if (!await _store.RenewLeaseAsync(_retrieval.Id, _leaseId, now.At + Length, _cutOff))
             {
                 return false;
             }
 
-            _until = until;
+            Since = now;
             return true;
         }
     }

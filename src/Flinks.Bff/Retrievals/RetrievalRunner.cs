@@ -5,8 +5,14 @@ using Flinks.Bff.Platform.Work;
 namespace Flinks.Bff.Retrievals;
 
 /// <summary>Works on a leased retrieval, step by step, until it has to wait or has ended.</summary>
-public sealed class RetrievalRunner(
-    AuthorizeStep authorizing, CollectStep collecting, RetrievalLeases leases, RetrievalFlights flights, RetrievalTraces traces, BackgroundWork background)
+public sealed partial class RetrievalRunner(
+    AuthorizeStep authorizing,
+    CollectStep collecting,
+    RetrievalLeases leases,
+    RetrievalFlights flights,
+    RetrievalTraces traces,
+    BackgroundWork background,
+    ILogger<RetrievalRunner> logger)
 {
     private readonly ConcurrentDictionary<RetrievalId, RetrievalRun> _atWork = new();
 
@@ -30,6 +36,10 @@ public sealed class RetrievalRunner(
             {
             }
         }
+        catch (Exception exception) when (LeaseLostException.Is(exception))
+        {
+            Log.Lost(logger, run.Retrieval.Id);
+        }
         finally
         {
             flights.Abandon(run);
@@ -44,4 +54,10 @@ public sealed class RetrievalRunner(
         RetrievalState.Collecting => collecting.TakeAsync(run, cancellationToken),
         _ => Task.FromResult(false),
     };
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The lease of retrieval {RetrievalId} was lost; nothing more is sent for it here.")]
+        public static partial void Lost(ILogger logger, RetrievalId retrievalId);
+    }
 }

@@ -14,6 +14,7 @@ public sealed class RetrievalService(
     RetrievalSignals signals,
     RetrievalRuns runs,
     RetrievalRunner runner,
+    DataElsewhere elsewhere,
     RetrievalWaiting waiting,
     RetrievalAnswers answers,
     ResultCache results,
@@ -31,6 +32,11 @@ public sealed class RetrievalService(
         {
             listener?.Dispose();
             return NotFound;
+        }
+
+        if (listener is not null && found.Retrieval.IsOpen && !await elsewhere.AskForAsync(id, cancellationToken))
+        {
+            found = await FindAsync(user, id, cancellationToken) ?? found;
         }
 
         var latest = listener is null ? found : await waiting.WaitAsync(listener, found, asking, cancellationToken);

@@ -104,7 +104,7 @@ public sealed partial class RetrievalSettling(
         var awaited = signals.IsAwaited(run.Retrieval.Id);
         run.Retrieval.Finish(payload.LastRefresh, now);
         results.Remember(run.Retrieval.Id, data);
-        var connection = await writes.SaveAsync(run, row => Deliver(row, run.Retrieval, payload), awaited ? null : results.Seal(run.Retrieval.Id, data), cancellationToken);
+        var connection = await writes.SaveAsync(run, row => Deliver(row, run.Retrieval, payload), awaited ? null : results.Seal(run.Retrieval.Id, data), cancellationToken, () => results.Seal(run.Retrieval.Id, data));
         if (connection is null)
         {
             await ReadyLateAsync(run, payload, data, cancellationToken);

@@ -28,6 +28,7 @@ public sealed partial class RetrievalStarter(
     RetrievalFlights flights,
     RetrievalRuns runs,
     RetrievalRunner runner,
+    DataElsewhere elsewhere,
     DueRetrievals due,
     TimeProvider time,
     ILogger<RetrievalStarter> logger)
@@ -50,6 +51,7 @@ public sealed partial class RetrievalStarter(
                 return boarded;
             }
 
+            var mayTakeOff = await flights.MayTakeOffAsync(cancellationToken);
             var open = plan.NoneOpenAt == flights.Opened && tries == 0 ? null : await FindOpenAsync(connection.Id, cancellationToken);
             var replaced = open is { State: RetrievalState.MfaRequired } && plan.ReplacesChallenge ? open : null;
             if (open is not null && replaced is null)
@@ -62,7 +64,7 @@ public sealed partial class RetrievalStarter(
                 continue;
             }
 
-            if (await StartAsync(connection, plan, replaced, cancellationToken) is { } started)
+            if (await StartAsync(connection, plan, replaced, mayTakeOff, cancellationToken) is { } started)
             {
                 return started;
             }
@@ -113,12 +115,16 @@ public sealed partial class RetrievalStarter(
             ? still
             : null;
 
-    /// <summary>Where an open retrieval stands, seen after the listener is in place so that no move is missed.</summary>
+    /// <summary>
+    /// Where an open retrieval stands, seen after the listener is in place so that no move is missed. Whoever works on it elsewhere learns that
+    /// the data have to be kept for us.
+    /// </summary>
+    /// <returns>Null if it has ended or is gone.</returns>
     private async Task<(RetrievalSignals.Listener Listener, RetrievalMove Now)?> JoinAsync(
         Retrieval open, Connection connection, CancellationToken cancellationToken)
     {
         var listener = signals.Listen(open.Id);
-        if (await store.ReloadAsync(open.Id, cancellationToken) is { } now)
+        if (await elsewhere.AskForAsync(open.Id, cancellationToken) && await store.ReloadAsync(open.Id, cancellationToken) is { } now)
         {
             return (listener, new RetrievalMove(now, connection));
         }
@@ -128,11 +134,11 @@ public sealed partial class RetrievalStarter(
     }
 
     private async Task<(RetrievalSignals.Listener Listener, RetrievalMove Now)?> StartAsync(
-        Connection connection, RetrievalPlan plan, Retrieval? replaced, CancellationToken cancellationToken)
+        Connection connection, RetrievalPlan plan, Retrieval? replaced, bool mayTakeOff, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var retrieval = New(connection, plan, now);
-        if (retrieval.Purpose == AuthorizePurpose.Read && replaced is null && plan.DecidedOn is null)
+        if (mayTakeOff && retrieval.Purpose == AuthorizePurpose.Read && replaced is null && plan.DecidedOn is null)
         {
             return TakeOff(connection, retrieval);
         }

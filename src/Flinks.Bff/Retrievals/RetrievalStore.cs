@@ -103,15 +103,21 @@ public sealed class RetrievalStore(Database database) : ISweep
 
     /// <inheritdoc cref="SaveAsync(Retrieval, Action{Connection}, StoredResult?, CancellationToken)"/>
     /// <param name="seen">The row's version as it was read; null if it is new.</param>
+    /// <param name="ifWanted">The data, to be kept only if somebody waits for them at another instance.</param>
     public async Task<Connection?> SaveAsync(
-        Retrieval retrieval, int? seen, Action<Connection> change, StoredResult? result, CancellationToken cancellationToken)
+        Retrieval retrieval,
+        int? seen,
+        Action<Connection> change,
+        StoredResult? result,
+        CancellationToken cancellationToken,
+        Func<StoredResult>? ifWanted = null)
     {
         while (true)
         {
             try
             {
                 return await database.WriteAsync(
-                    db => SaveAsync(db, retrieval, seen, change, result, cancellationToken),
+                    db => SaveAsync(db, retrieval, seen, change, result, ifWanted, cancellationToken),
                     db => WasPutAsync(db, retrieval, seen, cancellationToken),
                     cancellationToken);
             }
@@ -148,6 +154,41 @@ public sealed class RetrievalStore(Database database) : ISweep
                 .OrderBy(retrieval => retrieval.NextStepAt)
                 .Take(most)
                 .ToListAsync(cancellationToken),
+            cancellationToken);
+
+    /// <summary>Takes the leases of those rows that are still due, all at once: what somebody else took meanwhile is not among them.</summary>
+    /// <param name="leaseId">A new one: by it the rows are found that were taken, also when the answer to the commit was lost.</param>
+    public Task<List<TakenRetrieval>> TakeAsync(RetrievalId[] ids, Guid leaseId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var until = now + RetrievalLeases.Length;
+        return database.WriteAsync(
+            async db =>
+            {
+                await db.Retrievals
+                    .Where(row => ids.Contains(row.Id) && row.State == RetrievalState.Collecting && row.NextStepAt <= now
+                        && (row.LeasedUntil == null || row.LeasedUntil < now))
+                    .ExecuteUpdateAsync(
+                        row => row
+                            .SetProperty(retrieval => retrieval.LeaseId, leaseId)
+                            .SetProperty(retrieval => retrieval.LeasedUntil, until)
+                            .SetProperty(retrieval => retrieval.NextStepAt, now)
+                            .SetProperty(retrieval => retrieval.Version, retrieval => retrieval.Version + 1),
+                        cancellationToken);
+                return await db.Retrievals.AsNoTracking()
+                    .Where(row => ids.Contains(row.Id) && row.LeaseId == leaseId)
+                    .Join(db.Connections, row => row.ConnectionId, connection => connection.Id, (row, connection) => new TakenRetrieval(row, connection))
+                    .ToListAsync(cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Somebody waits for the data at another instance than the one that will bring them.</summary>
+    /// <returns>False if the retrieval is no longer open.</returns>
+    public Task<bool> WantAsync(RetrievalId id, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db => await db.Retrievals
+                .Where(row => row.Id == id && row.OpenFor != null)
+                .ExecuteUpdateAsync(row => row.SetProperty(retrieval => retrieval.WantedElsewhere, true), cancellationToken) == 1,
             cancellationToken);
 
     /// <summary>Keeps data that nobody took after all.</summary>
@@ -191,7 +232,13 @@ public sealed class RetrievalStore(Database database) : ISweep
             cancellationToken);
 
     private static async Task<Connection?> SaveAsync(
-        BffDbContext db, Retrieval retrieval, int? seen, Action<Connection> change, StoredResult? result, CancellationToken cancellationToken)
+        BffDbContext db,
+        Retrieval retrieval,
+        int? seen,
+        Action<Connection> change,
+        StoredResult? result,
+        Func<StoredResult>? ifWanted,
+        CancellationToken cancellationToken)
     {
         if (await db.Connections.FirstOrDefaultAsync(row => row.Id == retrieval.ConnectionId, cancellationToken) is not { } connection)
         {
@@ -200,7 +247,28 @@ public sealed class RetrievalStore(Database database) : ISweep
 
         Put(db, connection, retrieval, seen, change, result);
         await db.SaveChangesAsync(cancellationToken);
+        if (ifWanted is not null)
+        {
+            await KeepWantedAsync(db, new Dictionary<RetrievalId, Func<StoredResult>> { [retrieval.Id] = ifWanted }, cancellationToken);
+        }
+
         return connection;
+    }
+
+    /// <summary>
+    /// Keeps those data that somebody waits for at another instance. Called once the rows have been saved: whoever asks from then on finds
+    /// that they have ended.
+    /// </summary>
+    public static async Task KeepWantedAsync(
+        BffDbContext db, IReadOnlyDictionary<RetrievalId, Func<StoredResult>> results, CancellationToken cancellationToken)
+    {
+        var ids = results.Keys.ToArray();
+        var wanted = await db.Retrievals.Where(row => ids.Contains(row.Id) && row.WantedElsewhere).Select(row => row.Id).ToListAsync(cancellationToken);
+        if (wanted.Count > 0)
+        {
+            db.Results.AddRange(results.Where(result => wanted.Contains(result.Key)).Select(result => result.Value()));
+            await db.SaveChangesAsync(cancellationToken);
+        }
     }
 
     /// <summary>Notes for the next save: the row, what changes on its connection, and the data that came with it.</summary>
@@ -246,6 +314,8 @@ public sealed class RetrievalStore(Database database) : ISweep
         var entry = db.Entry(retrieval);
         entry.State = EntityState.Modified;
         entry.Property(row => row.Version).OriginalValue = seen;
+        // Others set it, and what was read may be old.
+        entry.Property(row => row.WantedElsewhere).IsModified = false;
     }
 
     /// <summary>An untouched connection is not written, and its version stays.</summary>
@@ -258,3 +328,6 @@ public sealed class RetrievalStore(Database database) : ISweep
         }
     }
 }
+
+/// <summary>A row whose lease was taken, with its connection.</summary>
+public sealed record TakenRetrieval(Retrieval Retrieval, Connection Connection);

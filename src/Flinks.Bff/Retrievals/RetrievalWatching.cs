@@ -21,8 +21,9 @@ public sealed class RetrievalWatching(
     private readonly ConcurrentDictionary<UserKey, int> _open = new();
 
     /// <summary>Opens a stream.</summary>
+    /// <param name="lastSeen">The version that the reader was told of last, if it comes back: that is not told again.</param>
     /// <returns>Why not, or the events to come: null is the sign of life after a while in which nothing happened.</returns>
-    public async Task<(Refusal? Refusal, IAsyncEnumerable<RetrievalEvent?>? Events)> OpenAsync(UserKey user, RetrievalId id, CancellationToken cancellationToken)
+    public async Task<(Refusal? Refusal, IAsyncEnumerable<RetrievalEvent?>? Events)> OpenAsync(UserKey user, RetrievalId id, int? lastSeen, CancellationToken cancellationToken)
     {
         if (await FindAsync(user, id, cancellationToken) is null)
         {
@@ -35,10 +36,10 @@ public sealed class RetrievalWatching(
             return (new Refusal(ProblemCodes.RateLimited), null);
         }
 
-        return (null, ReadAsync(user, id, cancellationToken));
+        return (null, ReadAsync(user, id, lastSeen, cancellationToken));
     }
 
-    private async IAsyncEnumerable<RetrievalEvent?> ReadAsync(UserKey user, RetrievalId id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<RetrievalEvent?> ReadAsync(UserKey user, RetrievalId id, int? lastSeen, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         using var listener = signals.Listen(id, takesData: false);
@@ -51,7 +52,11 @@ public sealed class RetrievalWatching(
                 yield break;
             }
 
-            yield return Event(latest);
+            if (latest.Retrieval.Version != lastSeen)
+            {
+                yield return Event(latest);
+            }
+
             while (!latest.Retrieval.HasEnded)
             {
                 var move = await NextAsync(listener, stopping.Token);

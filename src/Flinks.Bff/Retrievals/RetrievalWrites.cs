@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Flinks.Bff.Connections;
+using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,11 +19,13 @@ public sealed class RetrievalWrites(RetrievalStore store, RetrievalFlights fligh
     private int _writing;
 
     /// <summary>Writes the run's row, with what changes on the connection and the data that came with it.</summary>
+    /// <param name="ifWanted">The data, to be kept only if somebody waits for them at another instance.</param>
     /// <returns>The connection as it then stands, or null if the row was changed by somebody else or is gone.</returns>
-    public async Task<Connection?> SaveAsync(RetrievalRun run, Action<Connection> change, StoredResult? result, CancellationToken cancellationToken)
+    public async Task<Connection?> SaveAsync(
+        RetrievalRun run, Action<Connection> change, StoredResult? result, CancellationToken cancellationToken, Func<StoredResult>? ifWanted = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var write = new Write(run, run.Flight is null ? run.Retrieval.Version : null, change, result);
+        var write = new Write(run, run.Flight is null ? run.Retrieval.Version : null, change, result, result is null && flights.MayBeWaitedForElsewhere ? ifWanted : null);
         _waiting.Writer.TryWrite(write);
         if (Interlocked.Exchange(ref _writing, 1) == 0)
         {
@@ -55,12 +58,18 @@ public sealed class RetrievalWrites(RetrievalStore store, RetrievalFlights fligh
         while (_waiting.Reader.TryPeek(out _) && Interlocked.Exchange(ref _writing, 1) == 0);
     }
 
+    /// <summary>
+    /// What is written next, each connection once: a second write to it, of a run that has lost its row to another, needs the connection as
+    /// the first has left it.
+    /// </summary>
     private List<Write> Next()
     {
         var together = new List<Write>();
-        while (together.Count < MostTogether && _waiting.Reader.TryRead(out var write))
+        var connections = new HashSet<ConnectionId>();
+        while (together.Count < MostTogether && _waiting.Reader.TryPeek(out var next) && connections.Add(next.Run.Connection.Id))
         {
-            together.Add(write);
+            _waiting.Reader.TryRead(out _);
+            together.Add(next);
         }
 
         return together;
@@ -105,6 +114,12 @@ public sealed class RetrievalWrites(RetrievalStore store, RetrievalFlights fligh
         }
 
         await db.SaveChangesAsync();
+        var wanted = together.Where(write => write.IfWanted is not null).ToDictionary(write => write.Run.Retrieval.Id, write => write.IfWanted!);
+        if (wanted.Count > 0)
+        {
+            await RetrievalStore.KeepWantedAsync(db, wanted, CancellationToken.None);
+        }
+
         return connections;
     }
 
@@ -112,7 +127,7 @@ public sealed class RetrievalWrites(RetrievalStore store, RetrievalFlights fligh
     {
         try
         {
-            write.Done.SetResult(await store.SaveAsync(write.Run.Retrieval, write.Seen, write.Change, write.Result, CancellationToken.None));
+            write.Done.SetResult(await store.SaveAsync(write.Run.Retrieval, write.Seen, write.Change, write.Result, CancellationToken.None, write.IfWanted));
         }
 #pragma warning disable CA1031 // Not answered here, but handed to whoever waits for the write.
         catch (Exception exception)
@@ -124,7 +139,7 @@ public sealed class RetrievalWrites(RetrievalStore store, RetrievalFlights fligh
 
     /// <param name="Run">Its row, and the connection as last seen.</param>
     /// <param name="Seen">The row's version as last seen; null if it is new.</param>
-    private sealed record Write(RetrievalRun Run, int? Seen, Action<Connection> Change, StoredResult? Result)
+    private sealed record Write(RetrievalRun Run, int? Seen, Action<Connection> Change, StoredResult? Result, Func<StoredResult>? IfWanted)
     {
         public TaskCompletionSource<Connection?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -25,6 +25,10 @@ public static class RetrievalsRegistration
         services.AddSingleton<RetrievalFlights>();
         services.AddSingleton<RetrievalWrites>();
         services.AddSingleton<RetrievalLeases>();
+        services.AddTransient<LeasedCallHandler>();
+        // After the client's own handlers, so that it is the innermost.
+        services.AddHttpClient(FlinksClientRegistration.HttpClientName).AddHttpMessageHandler<LeasedCallHandler>();
+        services.AddSingleton<DataElsewhere>();
         services.AddSingleton<RetrievalRuns>();
         services.AddSingleton<RetrievalRunner>();
         services.AddSingleton<RetrievalStarter>();

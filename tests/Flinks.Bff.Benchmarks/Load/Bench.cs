@@ -6,6 +6,13 @@ public sealed class Bench(Workplace workplace, LoadOptions options, Upstream ups
     public static readonly IReadOnlyDictionary<string, string> Sqlite =
         new Dictionary<string, string> { ["ConnectionStrings__FlinksBff"] = "Data Source=flinks-bff.db" };
 
+    public static IReadOnlyDictionary<string, string> Postgres(string connectionString) => new Dictionary<string, string>
+    {
+        ["Database__Provider"] = "PostgreSql",
+        ["Database__MigrateOnStart"] = "true",
+        ["ConnectionStrings__FlinksBff"] = connectionString,
+    };
+
     public static async Task<Bench> SetUpAsync(Workplace workplace, LoadOptions options, CancellationToken cancellationToken)
     {
         var upstream = await Upstream.StartAsync(workplace, cancellationToken);
@@ -39,7 +46,7 @@ public sealed class Bench(Workplace workplace, LoadOptions options, Upstream ups
             port => ["node", Path.Combine(TypeScriptClient.Folder, "server.js"), upstream.ApiRoot(payload), Upstream.CustomerId, $"{port}"],
             cancellationToken);
 
-    private static async Task<string> PublishAsync(Workplace workplace, CancellationToken cancellationToken)
+    public static async Task<string> PublishAsync(Workplace workplace, CancellationToken cancellationToken)
     {
         var folder = workplace.Folder("published");
         await Child.RunAsync(["dotnet", "publish", SourceTree.PathOf("src/Flinks.Bff"), "-c", "Release", "-o", folder, "-v", "q"], cancellationToken);

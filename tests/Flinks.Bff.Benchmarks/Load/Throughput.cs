@@ -65,13 +65,7 @@ public sealed class Throughput(Bench bench, LoadOptions options, Workplace workp
     private async Task<Variant> OnPostgresAsync(CancellationToken cancellationToken)
     {
         var server = await PostgresServer.StartAsync(workplace, cancellationToken);
-        var settings = new Dictionary<string, string>
-        {
-            ["Database__Provider"] = "PostgreSql",
-            ["Database__MigrateOnStart"] = "true",
-            ["ConnectionStrings__FlinksBff"] = server.ConnectionString,
-        };
-        return await bench.SubjectAsync("postgres", Payload.Small, settings, cancellationToken);
+        return await bench.SubjectAsync("postgres", Payload.Small, Bench.Postgres(server.ConnectionString), cancellationToken);
     }
 
     private async Task TakeTurnsAsync(IReadOnlyList<Variant> variants, CancellationToken cancellationToken)

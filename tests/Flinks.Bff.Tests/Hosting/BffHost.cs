@@ -6,6 +6,7 @@ using Flinks.Simulator;
 using Flinks.Simulator.Clock;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -88,18 +89,23 @@ public sealed class BffHost : IAsyncDisposable
         }
     }
 
-    /// <summary>A second instance on the same database and the same Flinks: what the first held in memory it does not have.</summary>
+    /// <summary>A second instance on the same database and the same Flinks: what the first held in memory it does not have. They know of each other.</summary>
     public async Task<BffHost> StartAnotherAsync()
     {
         var another = CreateBff(_simulator, _options);
         await another.StartAsync();
-        return new BffHost(_simulator, another, _options) { IsGuest = true };
+        var guest = new BffHost(_simulator, another, _options) { IsGuest = true };
+        Clock.Advance(Neighbours.NoticedWithin);
+        await LookAroundAsync();
+        await guest.LookAroundAsync();
+        return guest;
     }
 
     /// <summary>Stops the application and starts it anew on the same database.</summary>
     public async Task RestartAsync()
     {
         await _bff.DisposeAsync();
+        await ForgetAsync();
         _bff = CreateBff(_simulator, _options);
         await _bff.StartAsync();
     }
@@ -117,6 +123,16 @@ public sealed class BffHost : IAsyncDisposable
 
         await _simulator.DisposeAsync();
         _options.Database.Dispose();
+    }
+
+    /// <summary>Looks for other instances, as it does every second.</summary>
+    public Task LookAroundAsync() => Services.GetRequiredService<Neighbours>().LookAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>One that was not stopped, but is gone, would be counted on for half a minute.</summary>
+    private async Task ForgetAsync()
+    {
+        await using var db = Database.Open();
+        await db.Instances.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
     }
 
     private static WebApplication CreateSimulator(MovableClock clock)

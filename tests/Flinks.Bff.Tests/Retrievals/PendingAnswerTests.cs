@@ -41,6 +41,21 @@ public sealed class PendingAnswerTests
         Assert.Equal(6, shown.NextAfter());
     }
 
+    [Theory]
+    [InlineData(9.2, 1)]
+    [InlineData(10, 1)]
+    [InlineData(12, 1)]
+    public async Task A_poll_that_is_due_is_worth_asking_for_in_a_second(double passed, int after)
+    {
+        await using var bff = await BffHost.StartAsync();
+        var pending = await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfaPending.LoginId);
+        bff.Clock.Advance(TimeSpan.FromSeconds(passed));
+
+        var shown = await bff.As("alice").ShowAsync(pending.RetrievalId);
+
+        Assert.Equal((202, $"{after}", after), (shown.Status, shown.Headers["Retry-After"], shown.NextAfter()));
+    }
+
     [Fact]
     public async Task The_time_runs_from_the_beginning_of_the_collection()
     {

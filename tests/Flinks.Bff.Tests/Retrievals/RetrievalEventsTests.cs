@@ -7,6 +7,8 @@ namespace Flinks.Bff.Tests.Retrievals;
 
 public sealed class RetrievalEventsTests
 {
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
     [Fact]
     public async Task The_present_state_comes_first_then_every_move_then_the_end()
     {
@@ -41,6 +43,60 @@ public sealed class RetrievalEventsTests
         Assert.Equal(["state", "end"], events.Select(told => told.Name));
         Assert.Equal("reconnect_required", events[0].Data.GetProperty("code").GetString());
         Assert.Equal("connect", events[0].Data.GetProperty("nextAction").GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task Who_comes_back_with_the_last_version_is_not_told_it_again()
+    {
+        await using var bff = await BffHost.StartAsync();
+        var failed = await bff.As("alice").ConnectAsync(SimulatedLogins.WrongPassword.LoginId);
+        var address = $"/api/v1/retrievals/{failed.RetrievalId}/events";
+        var last = Events((await bff.As("alice").GetAsync(address)).Text)[0].Id;
+
+        var stream = await bff.As("alice").GetAsync(address, ("Last-Event-ID", $"{last}"));
+
+        Assert.Equal("event: end\ndata: {}\n\n", stream.Text);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-1")]
+    [InlineData("0x1")]
+    [InlineData("99999999999999999999")]
+    [InlineData("latest")]
+    [InlineData("+0")]
+    [InlineData("1000")]
+    public async Task Any_other_last_event_is_as_good_as_none(string last)
+    {
+        await using var bff = await BffHost.StartAsync();
+        var failed = await bff.As("alice").ConnectAsync(SimulatedLogins.WrongPassword.LoginId);
+
+        var stream = await bff.As("alice").GetAsync($"/api/v1/retrievals/{failed.RetrievalId}/events", ("Last-Event-ID", last));
+
+        Assert.Equal(["state", "end"], Events(stream.Text).Select(told => told.Name));
+    }
+
+    [Fact]
+    public async Task While_nothing_happens_a_comment_shows_that_the_stream_is_alive()
+    {
+        await using var bff = await WatchedClock.StartHostAsync();
+        var pending = await bff.As("alice").ConnectAsync(SimulatedLogins.NeverReady.LoginId);
+        var waiting = WatchedClock.Of(bff).NextWaitAsync(Heartbeat);
+
+        var reading = bff.As("alice").GetAsync(pending.Json.GetProperty("eventsUrl").GetString()!);
+        for (var beats = 0; beats < 2; beats++)
+        {
+            await waiting;
+            waiting = WatchedClock.Of(bff).NextWaitAsync(Heartbeat);
+            bff.Clock.Advance(Heartbeat);
+        }
+
+        await waiting;
+        await bff.As("alice").GiveUpAsync(pending.RetrievalId);
+        var stream = await reading;
+
+        Assert.Contains("\n\n:\n\n", stream.Text, StringComparison.Ordinal);
+        Assert.Equal(["state", "state", "end"], Events(stream.Text).Select(told => told.Name));
     }
 
     [Fact]

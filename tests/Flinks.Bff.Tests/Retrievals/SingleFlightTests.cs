@@ -1,6 +1,10 @@
+using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Hosting.Databases;
+using Flinks.Bff.Tests.Problems;
 using Flinks.Simulator;
 using Flinks.Simulator.Calls;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flinks.Bff.Tests.Retrievals;
 
@@ -84,6 +88,53 @@ public sealed class SingleFlightTests
         Assert.Equal("cached", (await second).Source());
         Assert.Equal((await first).RetrievalId, (await second).RetrievalId);
         Assert.Empty(bff.Lives());
+    }
+
+    [Theory]
+    [InlineData("cached")]
+    [InlineData("live")]
+    public async Task Simultaneous_retrievals_at_two_instances_are_one(string freshness)
+    {
+        Assert.SkipWhen(TestedProvider.Current == DatabaseProvider.Sqlite, "One instance has a SQLite file to itself.");
+        await using var bff = await BffHost.StartAsync();
+        await using var another = await bff.StartAnotherAsync();
+        var connection = (await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfa.LoginId)).ConnectionId;
+        bff.Flinks.Calls.Clear();
+        using var gate = bff.Flinks.Faults.Hold(FlinksEndpoint.Authorize, times: Callers);
+
+        var told = await Task.WhenAll(Enumerable.Range(0, Callers).Select(
+            number => (number % 2 == 0 ? bff : another).As("alice").RetrieveAsync(connection, new { freshness }, BffSteps.AtOnce)));
+        gate.Open();
+        await bff.SettleAsync();
+        await another.SettleAsync();
+
+        Assert.All(told, answer => Assert.Equal(202, answer.Status));
+        Assert.Single(told.Select(answer => answer.RetrievalId).Distinct());
+        Assert.Single(bff.Authorizes());
+    }
+
+    [Fact]
+    public async Task Callers_at_two_instances_who_wait_for_one_retrieval_all_get_its_data()
+    {
+        Assert.SkipWhen(TestedProvider.Current == DatabaseProvider.Sqlite, "One instance has a SQLite file to itself.");
+        await using var bff = await BffHost.StartAsync();
+        await using var another = await bff.StartAnotherAsync();
+        var connection = (await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfa.LoginId)).ConnectionId;
+        bff.Flinks.Calls.Clear();
+        using var gate = bff.Flinks.Faults.Hold(FlinksEndpoint.Authorize);
+        var here = bff.As("alice").RetrieveAsync(connection, new { freshness = "cached" });
+        await gate.Arrived;
+        var there = another.As("alice").RetrieveAsync(connection, new { freshness = "cached" });
+        await Until.TrueAsync(() => bff.ReadAsync(db => db.Retrievals.AnyAsync(row => row.WantedElsewhere, TestContext.Current.CancellationToken)));
+
+        gate.Open();
+        await bff.SettleAsync();
+        bff.Clock.Advance(TimeSpan.FromSeconds(1));
+        var answers = await Task.WhenAll(here, there);
+
+        Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+        Assert.Equal(answers[0].RetrievalId, answers[1].RetrievalId);
+        Assert.Single(bff.Authorizes());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.Work;
 using Flinks.Bff.Retrievals;
 using Flinks.Bff.Timeline;
 using Flinks.Bff.Webhooks;
@@ -39,6 +40,8 @@ public abstract class BffDbContext : DbContext
 
     public DbSet<StoredKey> Keys => Set<StoredKey>();
 
+    public DbSet<Instance> Instances => Set<Instance>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
@@ -60,5 +63,6 @@ public abstract class BffDbContext : DbContext
         modelBuilder.ApplyConfiguration(new WebhookDeliveryConfiguration());
         modelBuilder.ApplyConfiguration(new TimelineEntryConfiguration());
         modelBuilder.ApplyConfiguration(new StoredKeyConfiguration());
+        modelBuilder.ApplyConfiguration(new InstanceConfiguration());
     }
 }

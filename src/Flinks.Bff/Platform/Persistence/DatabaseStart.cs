@@ -8,8 +8,8 @@ namespace Flinks.Bff.Platform.Persistence;
 public sealed partial class DatabaseStart(
     IDbContextFactory<BffDbContext> contexts, IOptions<DatabaseOptions> database, ILogger<DatabaseStart> logger) : IHostedLifecycleService
 {
-    /// <summary>Instances that make the same database at the same moment: each loser looks again, and there is one less every time.</summary>
-    private const int MostTries = 5;
+    /// <summary>Instances that make the same database at the same moment: each loser looks again, and every time one of them has come a migration further.</summary>
+    private const int MostTries = 20;
 
     /// <exception cref="StartupException">The database cannot be opened, or is behind this build while migrating by itself is off.</exception>
     public Task StartingAsync(CancellationToken cancellationToken) =>
@@ -97,7 +97,7 @@ public sealed partial class DatabaseStart(
             }
             catch (Exception exception) when (DatabaseFault.IsMadeMeanwhile(exception) && tries < MostTries)
             {
-                // The lock lies in the database, so it cannot guard the making of it.
+                // The lock lies in the database, so it cannot guard the making of it; and on PostgreSQL it is let go between two migrations.
             }
         }
     }

@@ -23,7 +23,11 @@ public sealed partial class GracefulStop(
     {
         // Whoever stops the host without a signal has not said so yet.
         lifetime.StopApplication();
-        await (await schedulers.GetScheduler(cancellationToken)).Standby(cancellationToken);
+        foreach (var scheduler in await schedulers.GetAllSchedulers(cancellationToken))
+        {
+            await scheduler.Standby(cancellationToken);
+        }
+
         Log.Draining(logger, options.Value.Drain);
         if (options.Value.Drain > TimeSpan.Zero)
         {

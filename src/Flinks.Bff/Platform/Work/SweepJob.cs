@@ -8,7 +8,7 @@ public sealed partial class SweepJob(IEnumerable<ISweep> sweeps, TimeProvider ti
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        foreach (var sweep in sweeps)
+        foreach (var sweep in sweeps.Where(sweep => sweep is not ISweepHere))
         {
             try
             {

@@ -276,6 +276,19 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.ToTable("Keys", (string)null);
                 });
 
+            modelBuilder.Entity("Flinks.Bff.Platform.Work.Instance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Instances", (string)null);
+                });
+
             modelBuilder.Entity("Flinks.Bff.Retrievals.Retrieval", b =>
                 {
                     b.Property<Guid>("Id")
@@ -372,6 +385,9 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<bool>("WantedElsewhere")
+                        .HasColumnType("boolean");
 
                     b.Property<long?>("WindowEndsAt")
                         .HasColumnType("bigint");

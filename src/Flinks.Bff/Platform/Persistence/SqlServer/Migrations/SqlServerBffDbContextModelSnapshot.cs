@@ -300,6 +300,19 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     b.ToTable("Keys", (string)null);
                 });
 
+            modelBuilder.Entity("Flinks.Bff.Platform.Work.Instance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Instances", (string)null);
+                });
+
             modelBuilder.Entity("Flinks.Bff.Retrievals.Retrieval", b =>
                 {
                     b.Property<Guid>("Id")
@@ -396,6 +409,9 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
+
+                    b.Property<bool>("WantedElsewhere")
+                        .HasColumnType("bit");
 
                     b.Property<DateTime?>("WindowEndsAt")
                         .HasColumnType("datetime2");

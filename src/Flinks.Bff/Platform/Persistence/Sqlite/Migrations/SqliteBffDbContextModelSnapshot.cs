@@ -268,6 +268,19 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                     b.ToTable("Keys", (string)null);
                 });
 
+            modelBuilder.Entity("Flinks.Bff.Platform.Work.Instance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Instances", (string)null);
+                });
+
             modelBuilder.Entity("Flinks.Bff.Retrievals.Retrieval", b =>
                 {
                     b.Property<Guid>("Id")
@@ -363,6 +376,9 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WantedElsewhere")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("WindowEndsAt")
