@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Flinks.Bff.ClusterTests.Evidence;
 
 /// <summary>All there is to know when a run is over: the rows, Flinks' log, what people were told, and what they are told now.</summary>
-internal sealed class Findings
+internal sealed record Findings
 {
     private const int AskedAtOnce = 8;
 
@@ -23,6 +23,9 @@ internal sealed class Findings
     public required IReadOnlyList<ClientCall> Clients { get; init; }
 
     public required IReadOnlyList<Life> Lives { get; init; }
+
+    /// <summary>When the database was away.</summary>
+    public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Outages { get; init; } = [];
 
     /// <summary>What each person's list of connections says.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<JsonElement>> Connections { get; init; }

@@ -76,7 +76,11 @@ public sealed class PostgreSqlServer : IDisposable
     public void Stop(string mode) => Order($"stop {mode}");
 
     /// <summary>Starts it again after <see cref="Stop"/>.</summary>
-    public void StartAgain() => Order("start");
+    public void StartAgain()
+    {
+        Order("start");
+        ForgetConnections(Maintenance);
+    }
 
     /// <summary>For good, with its folder.</summary>
     public void Dispose()
@@ -134,7 +138,12 @@ public sealed class PostgreSqlServer : IDisposable
         }
 
         // Nobody may be connected to a database that is copied.
-        using var connection = new NpgsqlConnection(ConnectionString(Template));
+        ForgetConnections(Template);
+    }
+
+    private void ForgetConnections(string database)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString(database));
         NpgsqlConnection.ClearPool(connection);
     }
 }
