@@ -12,7 +12,7 @@ internal static class AnswerRules
 
         foreach (var call in findings.Clients.Where(call => call.Status is not (null or 200 or 202 or 203 or 409 or 410 or 503) && call.Code != "refresh_too_soon"))
         {
-            yield return $"Nobody is to be answered so: {call} {call.Json}";
+            yield return $"Nobody is to be answered so: {call} {call.Json}\n{string.Join('\n', call.TraceId is { } trace ? call.Life.LinesOn(trace) : [])}";
         }
 
         var rows = findings.Cases.Select(found => found.Id).ToHashSet();

@@ -41,6 +41,8 @@ internal sealed class ClientCall
 
     public string? Code => Text("code");
 
+    public string? TraceId => Text("traceId");
+
     /// <summary>It shows where a retrieval stands, and is not about the call itself.</summary>
     public bool ShowsRetrieval => Method == "GET" && Path.StartsWith("/api/v1/retrievals/", StringComparison.Ordinal) && Status is 200 or 202 or 203 or 409 or 410;
 
