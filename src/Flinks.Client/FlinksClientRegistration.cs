@@ -31,6 +31,7 @@ public static class FlinksClientRegistration
         services.AddTransient<ResilienceHandler>();
         services.AddTransient<TracingHandler>();
         services.AddTransient<BufferingHandler>();
+        services.AddTransient<PromptHandler>();
 
         services.AddRefitClient<IFlinksApi>(new RefitSettings(new SystemTextJsonContentSerializer(Json())), HttpClientName)
             .ConfigureHttpClient(Configure)
@@ -40,7 +41,8 @@ public static class FlinksClientRegistration
             .AddHttpMessageHandler<KeysHandler>()
             .AddHttpMessageHandler<ResilienceHandler>()
             .AddHttpMessageHandler<TracingHandler>()
-            .AddHttpMessageHandler<BufferingHandler>();
+            .AddHttpMessageHandler<BufferingHandler>()
+            .AddHttpMessageHandler<PromptHandler>();
 
         services.AddSingleton<AuthorizeTokenSource>();
         services.AddSingleton<FlinksClient>();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Flinks.Client.Tests;
 
@@ -19,6 +20,36 @@ public sealed class FlinksClientTests
         var sent = Assert.Single(flinks.Script.To("Authorize"));
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(expected), JsonElement.Parse(sent.Body)), sent.Body);
         Assert.Equal("token-1", sent.Header("flinks-auth-key"));
+    }
+
+    [Theory]
+    [InlineData(7, true)]
+    [InlineData(8, false)]
+    public async Task An_Authorize_that_cannot_leave_at_once_is_not_sent(int seconds, bool isSent)
+    {
+        TestFlinks? self = null;
+        await using var flinks = self = new TestFlinks(register: services => services
+            .AddHttpClient(FlinksClientRegistration.HttpClientName)
+            .AddHttpMessageHandler(() => new StandsStill(() => self!.Time.Advance(TimeSpan.FromSeconds(seconds)))));
+        flinks.Script.On("Authorize", _ => ScriptedFlinks.Json(HttpStatusCode.OK, """{"HttpStatusCode":200,"RequestId":"00000000-0000-4000-8000-000000002001"}"""));
+
+        var outcome = await flinks.Client.AuthorizeAsync(TestFlinks.LoginId, cached: false, TestContext.Current.CancellationToken);
+
+        Assert.Equal(isSent, outcome is FlinksOutcome.Authorized);
+        Assert.Equal(!isSent, outcome is FlinksOutcome.Unavailable);
+        Assert.Equal(isSent ? 1 : 0, flinks.Script.To("Authorize").Count);
+    }
+
+    [Fact]
+    public async Task A_call_whose_right_was_lost_while_its_token_was_minted_is_not_sent()
+    {
+        await using var flinks = new TestFlinks();
+
+        var outcome = await flinks.Client.AuthorizeAsync(TestFlinks.LoginId, cached: false, () => Task.FromResult(false), TestContext.Current.CancellationToken);
+
+        Assert.IsType<FlinksOutcome.Withdrawn>(outcome);
+        Assert.Single(flinks.Script.To("GenerateAuthorizeToken"));
+        Assert.Empty(flinks.Script.To("Authorize"));
     }
 
     [Fact]
@@ -156,5 +187,15 @@ public sealed class FlinksClientTests
         Assert.DoesNotContain("token-", printed, StringComparison.Ordinal);
         Assert.DoesNotContain("city", printed, StringComparison.Ordinal);
         Assert.DoesNotContain("the-secret-key", printed, StringComparison.Ordinal);
+    }
+
+    /// <summary>Time goes by between the decision to call and the call.</summary>
+    private sealed class StandsStill(Action pass) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            pass();
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }

@@ -64,13 +64,18 @@ public sealed class BffHost : IAsyncDisposable
     /// <summary>One round over what is due now, and the work that follows from it.</summary>
     public async Task RunDueAsync()
     {
+        await TakeUpDueAsync();
+        await Services.GetRequiredService<BackgroundWork>().WhenIdleAsync().WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>One round over what is due now; the work that follows goes on after it.</summary>
+    public async Task TakeUpDueAsync()
+    {
         var due = Services.GetRequiredService<DueRetrievals>();
         for (var shard = 0; shard < RetrievalStarter.Shards; shard++)
         {
             await due.TakeUpAsync(shard, TestContext.Current.CancellationToken);
         }
-
-        await Services.GetRequiredService<BackgroundWork>().WhenIdleAsync().WaitAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Moves the clock, then takes up what has become due.</summary>

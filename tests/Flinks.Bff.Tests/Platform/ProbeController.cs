@@ -6,6 +6,7 @@ using Flinks.Bff.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Flinks.Bff.Tests.Platform;
 
@@ -25,6 +26,9 @@ public sealed class ProbeController : ControllerBase
 
     [HttpGet("fault")]
     public IActionResult Fault() => throw new InvalidOperationException("Nobody foresaw this.");
+
+    [HttpGet("away")]
+    public IActionResult Away() => throw new RetryLimitExceededException("Nobody was there.", new TimeoutException());
 
     [HttpGet("refusal/{code}")]
     public ProblemResult Refuse(string code, ConnectionId? connection, RetrievalId? retrieval, int? status) =>

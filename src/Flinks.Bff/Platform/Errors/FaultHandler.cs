@@ -1,3 +1,4 @@
+using Flinks.Bff.Platform.Persistence;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Flinks.Bff.Platform.Errors;
@@ -20,12 +21,21 @@ public sealed partial class FaultHandler(ProblemWriter problems, ILogger<FaultHa
                 : Refusal.Invalid("body", "The body of the request could not be read.");
         }
 
+        if (DatabaseFault.IsAway(exception))
+        {
+            Log.DatabaseAway(logger, DatabaseFault.Kind(exception));
+            return new Refusal(ProblemCodes.UpstreamUnavailable);
+        }
+
         Log.Faulted(logger, exception);
         return new Refusal(ProblemCodes.InternalError);
     }
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Error, "A request ended because the database could not be reached ({Failure}).")]
+        public static partial void DatabaseAway(ILogger logger, string failure);
+
         [LoggerMessage(LogLevel.Error, "A request ended in a fault.")]
         public static partial void Faulted(ILogger logger, Exception exception);
     }

@@ -16,6 +16,9 @@ public static class DatabaseFault
     /// <summary>The database failed, or was away for longer than we try.</summary>
     public static bool Is(Exception exception) => exception is DbException or RetryLimitExceededException;
 
+    /// <summary>It could not be reached, however often that was tried; what is asked of it may work in a while.</summary>
+    public static bool IsAway(Exception exception) => exception is RetryLimitExceededException or DbException { IsTransient: true };
+
     /// <summary>The server is there, the database is not.</summary>
     public static bool IsMissingDatabase(Exception exception) => exception is
         SqlException { Number: SqlServerCannotOpenDatabase } or PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName };

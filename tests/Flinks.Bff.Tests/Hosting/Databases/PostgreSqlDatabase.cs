@@ -1,3 +1,4 @@
+using Flinks.Bff.Platform.Settings;
 using Npgsql;
 
 namespace Flinks.Bff.Tests.Hosting.Databases;
@@ -5,22 +6,24 @@ namespace Flinks.Bff.Tests.Hosting.Databases;
 /// <summary>A database on this process' own PostgreSQL server.</summary>
 public sealed class PostgreSqlDatabase : TemporaryDatabase
 {
-    private readonly PostgreSqlServer _server = PostgreSqlServer.Started;
+    private readonly PostgreSqlServer _server;
     private readonly string _name = $"t{Guid.NewGuid():N}";
 
-    private PostgreSqlDatabase()
-    {
-    }
+    private PostgreSqlDatabase(PostgreSqlServer server) => _server = server;
+
+    public override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
 
     public override string ConnectionString => _server.ConnectionString(_name);
 
     public override string BreakingSql => """ALTER TABLE "Connections" RENAME TO "Lost" """;
 
-    public static PostgreSqlDatabase CopyOfTemplate() => Made($"TEMPLATE {PostgreSqlServer.Template}");
+    public static PostgreSqlDatabase CopyOfTemplate() => CopyOfTemplate(PostgreSqlServer.Started);
 
-    public static PostgreSqlDatabase Empty() => Made("");
+    public static PostgreSqlDatabase CopyOfTemplate(PostgreSqlServer server) => Made(server, $"TEMPLATE {PostgreSqlServer.Template}");
 
-    public static PostgreSqlDatabase Missing() => new();
+    public static PostgreSqlDatabase Empty() => Made(PostgreSqlServer.Started, "");
+
+    public static PostgreSqlDatabase Missing() => new(PostgreSqlServer.Started);
 
     /// <summary>What its files hold on the disk, and every value in full: long ones are compressed on the disk.</summary>
     public override async Task<byte[]> DumpAsync()
@@ -39,10 +42,10 @@ public sealed class PostgreSqlDatabase : TemporaryDatabase
         _server.Execute(PostgreSqlServer.Maintenance, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
     }
 
-    private static PostgreSqlDatabase Made(string how)
+    private static PostgreSqlDatabase Made(PostgreSqlServer server, string how)
     {
-        var database = new PostgreSqlDatabase();
-        database._server.Execute(PostgreSqlServer.Maintenance, $"CREATE DATABASE {database._name} {how}");
+        var database = new PostgreSqlDatabase(server);
+        server.Execute(PostgreSqlServer.Maintenance, $"CREATE DATABASE {database._name} {how}");
         return database;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Flinks.Bff.Platform.Settings;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,8 @@ public sealed class SqlServerDatabase : TemporaryDatabase
     }
 
     public static string? Absence => string.IsNullOrWhiteSpace(Server) ? $"{Variable} is not set: it holds a connection string to a server on which databases may be made." : null;
+
+    public override DatabaseProvider Provider => DatabaseProvider.SqlServer;
 
     public override string ConnectionString => To(_name);
 

@@ -1,3 +1,4 @@
+using Flinks.Bff.Platform.Settings;
 using Microsoft.Data.Sqlite;
 
 namespace Flinks.Bff.Tests.Hosting.Databases;
@@ -6,6 +7,8 @@ namespace Flinks.Bff.Tests.Hosting.Databases;
 public sealed class SqliteFile : TemporaryDatabase
 {
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"flinks-bff-{Guid.NewGuid():N}.db");
+
+    public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
     public override string ConnectionString => $"Data Source={_file}";
 

@@ -7,6 +7,8 @@ namespace Flinks.Bff.Tests.Hosting.Databases;
 /// <summary>A database of a test's own, gone when the test is over.</summary>
 public abstract class TemporaryDatabase : IDisposable
 {
+    public abstract DatabaseProvider Provider { get; }
+
     public abstract string ConnectionString { get; }
 
     /// <summary>Breaks the table of connections, so that whatever asks for it fails.</summary>
@@ -15,7 +17,7 @@ public abstract class TemporaryDatabase : IDisposable
     /// <summary>What the host has to be told to use it.</summary>
     public Dictionary<string, string?> Settings => new()
     {
-        ["Database:Provider"] = TestedProvider.Current.ToString(),
+        ["Database:Provider"] = Provider.ToString(),
         ["ConnectionStrings:FlinksBff"] = ConnectionString,
     };
 
@@ -44,7 +46,7 @@ public abstract class TemporaryDatabase : IDisposable
     };
 
     /// <summary>A context of our own on it.</summary>
-    public BffDbContext Open() => TestedProvider.Contexts.Open(ConnectionString);
+    public BffDbContext Open() => TestedProvider.ContextsOf(Provider).Open(ConnectionString);
 
     /// <summary>All that a thief would find in it.</summary>
     public abstract Task<byte[]> DumpAsync();

@@ -25,7 +25,9 @@ public static class TestedProvider
         _ => null,
     };
 
-    public static TestedContext Contexts { get; } = Current switch
+    public static TestedContext Contexts { get; } = ContextsOf(Current);
+
+    public static TestedContext ContextsOf(DatabaseProvider provider) => provider switch
     {
         DatabaseProvider.PostgreSql => TestedContext.Of<PostgreSqlBffDbContext>(
             static (options, connectionString) => options.UsePostgreSqlAsWeDo(connectionString), static options => new PostgreSqlBffDbContext(options)),

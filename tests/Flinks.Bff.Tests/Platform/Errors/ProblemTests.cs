@@ -109,6 +109,18 @@ public sealed class ProblemTests
     }
 
     [Fact]
+    public async Task A_database_that_stays_away_is_no_fault_but_worth_another_try()
+    {
+        await using var host = await PlatformHost.StartAsync();
+
+        using var response = await host.As("alice").AskAsync("/api/v1/probe/away");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("upstream_unavailable", await response.ReadCodeAsync());
+        Assert.Equal("15", response.Header("Retry-After"));
+    }
+
+    [Fact]
     public async Task A_wrong_method_is_a_problem()
     {
         await using var host = await PlatformHost.StartAsync();

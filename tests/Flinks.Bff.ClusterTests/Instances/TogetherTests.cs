@@ -1,0 +1,78 @@
+using Flinks.Bff.ClusterTests.Upstream;
+
+namespace Flinks.Bff.ClusterTests.Instances;
+
+/// <summary>Three hosts on one PostgreSQL act as one.</summary>
+[Collection(ClusterCollection.Name)]
+public sealed class TogetherTests(TogetherFixture together) : IClassFixture<TogetherFixture>
+{
+    private const string Live = "live";
+
+    /// <summary>Who waited at the host to which the data came gets them; at another one they may be told to read them anew.</summary>
+    [Fact]
+    public async Task Twenty_live_reads_of_one_connection_at_once_go_to_the_bank_once()
+    {
+        var login = together.Login(new Pace(TimeSpan.FromSeconds(1), TimeSpan.Zero, BeforeWork: 0.5, GoesOn: true));
+        var linked = await together.App("alice").PostAsync("/api/v1/connections", new { loginId = login, freshness = "cached" });
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(host =>
+            together.App("alice", host % 3).PostAsync($"/api/v1/connections/{linked.ConnectionId}/retrievals", new { freshness = Live })));
+
+        Assert.Single(together.Flinks.ProductCalls, call => call.LoginId == login && call.Kind == CallKind.Live);
+        Assert.Single(answers.Select(answer => answer.RetrievalId).Distinct());
+        Assert.All(answers, answer => Assert.True(answer is { Status: 200 } or { Status: 410, Code: "result_erased" }, $"{answer}"));
+        Assert.Contains(answers, answer => answer.Status == 200);
+    }
+
+    [Fact]
+    public async Task A_stream_opened_at_one_shows_what_another_does()
+    {
+        var login = together.Login(Pace.AtOnce, question: true);
+        var asked = await together.App("bob", 0).PostAsync("/api/v1/connections", new { loginId = login, freshness = Live });
+        var reading = together.ReadEventsAsync("bob", host: 1, asked.RetrievalId!.Value);
+        await reading.Began;
+
+        await together.App("bob", 0).PostAsync($"/api/v1/retrievals/{asked.RetrievalId}/mfa-answers", TogetherFixture.RightAnswers(asked));
+        var events = await reading.Ended;
+
+        Assert.Equal("mfaRequired", events[0].State);
+        Assert.Equal("ready", events[^1].State);
+        Assert.All(events, told => Assert.Equal(asked.RetrievalId, told.RetrievalId));
+    }
+
+    [Fact]
+    public async Task Who_prefers_to_wait_at_one_hears_of_a_question_that_another_met()
+    {
+        var login = together.Login(new Pace(TimeSpan.FromSeconds(3), TimeSpan.Zero, BeforeWork: 1, GoesOn: true), question: true);
+        var begun = await together.App("carol", 0).PostAsync("/api/v1/connections", new { loginId = login, freshness = Live }, wait: TimeSpan.Zero);
+
+        var told = await together.App("carol", 1).GetAsync($"/api/v1/retrievals/{begun.RetrievalId}", wait: TimeSpan.FromSeconds(20));
+
+        Assert.Equal((202, 203), (begun.Status, told.Status));
+    }
+
+    [Fact]
+    public async Task Who_waits_at_one_gets_data_that_come_to_another_where_nobody_waits()
+    {
+        var login = together.Login(new Pace(TimeSpan.FromSeconds(3), TimeSpan.Zero, BeforeWork: 1, GoesOn: true));
+        var begun = await together.App("dave", 0).PostAsync("/api/v1/connections", new { loginId = login, freshness = Live }, wait: TimeSpan.Zero);
+
+        var told = await together.App("dave", 1).GetAsync($"/api/v1/retrievals/{begun.RetrievalId}", wait: TimeSpan.FromSeconds(20));
+
+        Assert.Equal((202, 200), (begun.Status, told.Status));
+    }
+
+    /// <summary>The data go to the caller who waits where they come, and are in no database: whoever waits elsewhere is told to read them from Flinks' store.</summary>
+    [Fact]
+    public async Task Who_waits_at_one_is_told_to_read_again_if_the_data_went_to_somebody_who_waits_at_another()
+    {
+        var login = together.Login(new Pace(TimeSpan.FromSeconds(3), TimeSpan.Zero, BeforeWork: 1, GoesOn: true));
+        var first = together.App("erin", 0).PostAsync("/api/v1/connections", new { loginId = login, freshness = Live }, wait: TimeSpan.FromSeconds(20));
+        var id = await together.OpenRetrievalAsync("erin");
+
+        var second = await together.App("erin", 1).GetAsync($"/api/v1/retrievals/{id}", wait: TimeSpan.FromSeconds(20));
+
+        Assert.Equal(200, (await first).Status);
+        Assert.Equal((410, "result_erased"), (second.Status, second.Code));
+    }
+}

@@ -1,0 +1,37 @@
+namespace Flinks.Bff.Tests.Retrievals.AnyOrder;
+
+/// <summary>What can happen to a connection, in any order.</summary>
+public enum Happening
+{
+    ReadCached,
+    ReadLive,
+    ReadAuto,
+    JustConnected,
+    AnswerRight,
+    AnswerWrong,
+    AnswerSomethingElse,
+    AnswerInWidget,
+    ReturnFromWidget,
+    GiveUp,
+    LoginBusyOnce,
+    LoginBusyThrice,
+    AuthorizeGoesToBackground,
+    AuthorizeUnavailable,
+    AuthorizeForgetsLogin,
+    DataUnavailable,
+    DataFail,
+    SessionEnds,
+    PollUnavailable,
+    PollFails,
+    PassPause,
+    PassLease,
+    PassCooldown,
+    PassWindow,
+    PassEverything,
+    Restart,
+    DieBeforeAuthorize,
+    DieAfterAuthorize,
+    DieDuringData,
+    DieDuringAnswers,
+    DieDuringPolls,
+}
