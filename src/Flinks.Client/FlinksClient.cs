@@ -16,31 +16,18 @@ public sealed class FlinksClient(IFlinksApi api, AuthorizeTokenSource tokens, Ti
     /// <summary>Opens a session on a saved login. Live, it may ask the person for a code: see to it that nobody does that in vain.</summary>
     /// <param name="cached"><see langword="true"/> reads what Flinks has stored, <see langword="false"/> goes to the bank.</param>
     public Task<FlinksOutcome> AuthorizeAsync(LoginId loginId, bool cached, CancellationToken cancellationToken) =>
-        AuthorizeAsync(loginId, cached, Always, cancellationToken);
-
-    /// <inheritdoc cref="AuthorizeAsync(LoginId, bool, CancellationToken)"/>
-    /// <param name="mayStill">Asked when the token is there, right before the call is sent: to get one takes a while, in which the right to call may be lost.</param>
-    public Task<FlinksOutcome> AuthorizeAsync(LoginId loginId, bool cached, Func<Task<bool>> mayStill, CancellationToken cancellationToken) =>
         AuthorizeAsync(
             cached ? FlinksCall.AuthorizeCached : FlinksCall.Authorize,
             new AuthorizeQuery { LoginId = loginId.Reveal(), Save = true, MostRecentCached = cached },
-            mayStill,
             cancellationToken);
 
     /// <summary>Answers the open challenges of a session.</summary>
     /// <param name="answers">By the challenge's prompt, to the letter.</param>
     public Task<FlinksOutcome> AnswerAsync(
         RequestId requestId, IReadOnlyDictionary<string, IReadOnlyList<string>> answers, CancellationToken cancellationToken) =>
-        AnswerAsync(requestId, answers, Always, cancellationToken);
-
-    /// <inheritdoc cref="AnswerAsync(RequestId, IReadOnlyDictionary{string, IReadOnlyList{string}}, CancellationToken)"/>
-    /// <param name="mayStill">Asked when the token is there, right before the call is sent.</param>
-    public Task<FlinksOutcome> AnswerAsync(
-        RequestId requestId, IReadOnlyDictionary<string, IReadOnlyList<string>> answers, Func<Task<bool>> mayStill, CancellationToken cancellationToken) =>
         AuthorizeAsync(
             FlinksCall.Authorize,
             new AuthorizeQuery { RequestId = requestId.Reveal(), SecurityResponses = answers },
-            mayStill,
             cancellationToken);
 
     /// <summary>Asks for accounts, and with the options for their transactions.</summary>
@@ -80,9 +67,7 @@ public sealed class FlinksClient(IFlinksApi api, AuthorizeTokenSource tokens, Ti
     public Task<FlinksOutcome> DeleteCardAsync(LoginId loginId, CancellationToken cancellationToken) =>
         _caller.CallAsync(FlinksCall.DeleteCard, (flinks, token) => flinks.DeleteCardAsync(loginId.Reveal(), token), cancellationToken);
 
-    private static Task<bool> Always() => Task.FromResult(true);
-
-    private async Task<FlinksOutcome> AuthorizeAsync(FlinksCall call, AuthorizeQuery query, Func<Task<bool>> mayStill, CancellationToken cancellationToken)
+    private async Task<FlinksOutcome> AuthorizeAsync(FlinksCall call, AuthorizeQuery query, CancellationToken cancellationToken)
     {
         var token = await tokens.TakeAsync(cancellationToken);
         if (token is not FlinksOutcome.Minted taken)
@@ -90,7 +75,7 @@ public sealed class FlinksClient(IFlinksApi api, AuthorizeTokenSource tokens, Ti
             return token;
         }
 
-        var outcome = await AuthorizeAsync(call, query, taken.Token, mayStill, cancellationToken);
+        var outcome = await AuthorizeAsync(call, query, taken.Token, cancellationToken);
         if (outcome is not FlinksOutcome.RejectedUs)
         {
             return outcome;
@@ -99,12 +84,10 @@ public sealed class FlinksClient(IFlinksApi api, AuthorizeTokenSource tokens, Ti
         // Nothing has begun at the bank, so that once more is safe; a pooled token may have been spoilt, a new one has not.
         tokens.Discard();
         return await tokens.MintAsync(cancellationToken) is FlinksOutcome.Minted fresh
-            ? await AuthorizeAsync(call, query, fresh.Token, mayStill, cancellationToken)
+            ? await AuthorizeAsync(call, query, fresh.Token, cancellationToken)
             : outcome;
     }
 
-    private async Task<FlinksOutcome> AuthorizeAsync(
-        FlinksCall call, AuthorizeQuery query, AuthorizeToken token, Func<Task<bool>> mayStill, CancellationToken cancellationToken) => await mayStill()
-            ? await _caller.CallAsync(call, (flinks, cancellation) => flinks.AuthorizeAsync(query, token.Reveal(), cancellation), cancellationToken)
-            : new FlinksOutcome.Withdrawn();
+    private Task<FlinksOutcome> AuthorizeAsync(FlinksCall call, AuthorizeQuery query, AuthorizeToken token, CancellationToken cancellationToken) =>
+        _caller.CallAsync(call, (flinks, cancellation) => flinks.AuthorizeAsync(query, token.Reveal(), cancellation), cancellationToken);
 }

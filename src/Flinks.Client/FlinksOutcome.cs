@@ -68,9 +68,6 @@ public abstract record FlinksOutcome
     /// <summary>Flinks could not be reached: no connection, time-out, open circuit, a gateway's error page.</summary>
     public sealed record Unavailable(TimeSpan? RetryAfter) : FlinksOutcome;
 
-    /// <summary>Not sent: when its token was there, the caller no longer had the right to.</summary>
-    public sealed record Withdrawn : FlinksOutcome;
-
     /// <summary>The login is gone at Flinks (DeleteCard answered 200, INVALID_LOGIN or 404).</summary>
     public sealed record Deleted : FlinksOutcome;
 

@@ -12,12 +12,6 @@ public sealed class AuthorizeStep(FlinksClient flinks, RetrievalSettling settle,
     public async Task<bool> TakeAsync(RetrievalRun run, CancellationToken cancellationToken)
     {
         var outcome = await AskAsync(run, cancellationToken);
-        if (outcome is FlinksOutcome.Withdrawn)
-        {
-            // Whoever has the row now has asked, or will.
-            return false;
-        }
-
         return run.Retrieval.Purpose switch
         {
             AuthorizePurpose.Prove => await ProveAsync(run, outcome, cancellationToken),
@@ -32,9 +26,9 @@ public sealed class AuthorizeStep(FlinksClient flinks, RetrievalSettling settle,
     {
         var call = run.Retrieval.Purpose switch
         {
-            AuthorizePurpose.Answer => flinks.AnswerAsync(sealer.OpenRequest(run.Retrieval.RequestIdSealed!), run.Answers!, run.IsHeldAsync, cancellationToken),
-            AuthorizePurpose.Refresh => flinks.AuthorizeAsync(run.LoginId, cached: false, run.IsHeldAsync, cancellationToken),
-            _ => flinks.AuthorizeAsync(run.LoginId, cached: true, run.IsHeldAsync, cancellationToken),
+            AuthorizePurpose.Answer => flinks.AnswerAsync(sealer.OpenRequest(run.Retrieval.RequestIdSealed!), run.Answers!, cancellationToken),
+            AuthorizePurpose.Refresh => flinks.AuthorizeAsync(run.LoginId, cached: false, cancellationToken),
+            _ => flinks.AuthorizeAsync(run.LoginId, cached: true, cancellationToken),
         };
         await settle.WriteIfSlowAsync(run, call, cancellationToken);
         return await call;

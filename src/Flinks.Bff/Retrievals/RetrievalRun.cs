@@ -11,9 +11,6 @@ public sealed class RetrievalRun(Retrieval retrieval, Connection connection, Log
     /// <summary>The retrieval's connection as last seen.</summary>
     public Connection Connection { get; set; } = connection;
 
-    /// <summary>Whether the row is still ours, asked anew; set by who keeps the lease.</summary>
-    public Func<Task<bool>> IsHeldAsync { get; set; } = static () => Task.FromResult(false);
-
     /// <summary>Set while the row stands in no database.</summary>
     public RetrievalFlight? Flight { get; set; }
 

@@ -32,7 +32,6 @@ public sealed partial class RetrievalRunner(
         try
         {
             await using var lease = leases.Keep(run.Retrieval, cancellationToken);
-            run.IsHeldAsync = lease.IsHeldAsync;
             while (await lease.IsHeldAsync() && await StepAsync(run, cancellationToken))
             {
             }

@@ -2,7 +2,6 @@ using Flinks.Bff.Tests.Hosting;
 using Flinks.Simulator;
 using Flinks.Simulator.Calls;
 using Flinks.Simulator.Faults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Flinks.Bff.Tests.Retrievals;
 
@@ -245,30 +244,6 @@ public sealed class LostWorkTests
 
         Assert.Single(bff.Authorizes());
         Assert.Equal(200, (await another.As("alice").ShowAsync(retrieval)).Status);
-    }
-
-    [Fact]
-    public async Task Who_lost_the_lease_while_a_token_was_minted_does_not_send_the_call()
-    {
-        await using var bff = await BffHost.StartAsync(settings => settings["Flinks:TokenPool"] = "0");
-        await using var another = await bff.StartAnotherAsync();
-        using var gate = bff.Flinks.Faults.Hold(FlinksEndpoint.GenerateAuthorizeToken);
-        await bff.PostAndHangUpAsync("alice", "/api/v1/connections", new { loginId = SimulatedLogins.NoMfa.LoginId, freshness = "live" }, gate);
-        await LetLeaseLapseAsync(bff);
-        await another.RunDueAsync();
-
-        bff.Clock.Advance(RetrievalSteps.LeaseLapsed);
-        gate.Open();
-        await bff.SettleAsync();
-
-        Assert.Equal([true], bff.Authorizes().Select(call => call.MostRecentCached));
-    }
-
-    /// <summary>As if the instance had been standing still.</summary>
-    private static Task<int> LetLeaseLapseAsync(BffHost bff)
-    {
-        var before = bff.Clock.GetUtcNow() - TimeSpan.FromSeconds(1);
-        return bff.ReadAsync(db => db.Retrievals.ExecuteUpdateAsync(row => row.SetProperty(retrieval => retrieval.LeasedUntil, before), TestContext.Current.CancellationToken));
     }
 
     private static async Task<Guid> LoseConnectAsync(BffHost bff, Guid loginId, string freshness, FlinksEndpoint during)
