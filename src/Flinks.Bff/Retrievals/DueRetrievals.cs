@@ -7,6 +7,7 @@ namespace Flinks.Bff.Retrievals;
 /// <summary>Takes up rows whose next step is due: polls, pauses that are over, windows that have closed, work whose lease has lapsed.</summary>
 public sealed partial class DueRetrievals(
     RetrievalStore store,
+    LeaseStore leases,
     RetrievalSignals signals,
     RetrievalRuns runs,
     RetrievalRunner runner,
@@ -59,7 +60,7 @@ public sealed partial class DueRetrievals(
         try
         {
             var now = time.GetUtcNow();
-            var due = await store.DueAsync(shard, now, room, cancellationToken);
+            var due = await leases.DueAsync(shard, now, room, cancellationToken);
             var polls = due.Where(retrieval => IsPoll(retrieval, now)).ToDictionary(retrieval => retrieval.Id);
             foreach (var (retrieval, connection) in await TakeAsync([.. polls.Keys], now, cancellationToken))
             {
@@ -84,7 +85,7 @@ public sealed partial class DueRetrievals(
     }
 
     private async Task<List<TakenRetrieval>> TakeAsync(RetrievalId[] polls, DateTimeOffset now, CancellationToken cancellationToken) =>
-        polls.Length > 0 ? await store.TakeAsync(polls, Guid.NewGuid(), now, cancellationToken) : [];
+        polls.Length > 0 ? await leases.TakeAsync(polls, Guid.NewGuid(), now, cancellationToken) : [];
 
     /// <summary>Just the next look at Flinks' work, as almost all of them are: nothing of the row has to be decided first.</summary>
     private bool IsPoll(Retrieval retrieval, DateTimeOffset now) =>

@@ -8,7 +8,7 @@ namespace Flinks.Bff.Retrievals;
 /// request to Flinks (<see cref="LeasedCallHandler"/>): an instance that was stopped for longer than its lease finds out before it does
 /// anything.
 /// </summary>
-public sealed class RetrievalLeases(RetrievalStore store, TimeProvider time)
+public sealed class RetrievalLeases(LeaseStore store, TimeProvider time)
 {
     /// <summary>Long enough to ride out a slow database, short enough that a dead instance's work is taken up soon.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(30);
@@ -35,7 +35,7 @@ public sealed class RetrievalLeases(RetrievalStore store, TimeProvider time)
     public sealed class Kept : IAsyncDisposable
     {
         private readonly Retrieval _retrieval;
-        private readonly RetrievalStore _store;
+        private readonly LeaseStore _store;
         private readonly TimeProvider _time;
         private readonly CancellationToken _cutOff;
         private readonly Guid? _leaseId;
@@ -44,7 +44,7 @@ public sealed class RetrievalLeases(RetrievalStore store, TimeProvider time)
         private readonly Lock _gate = new();
         private Moment _since;
 
-        internal Kept(Retrieval retrieval, RetrievalStore store, TimeProvider time, CancellationToken cancellationToken)
+        internal Kept(Retrieval retrieval, LeaseStore store, TimeProvider time, CancellationToken cancellationToken)
         {
             _retrieval = retrieval;
             _store = store;

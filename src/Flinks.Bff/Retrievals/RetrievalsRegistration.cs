@@ -24,6 +24,7 @@ public static class RetrievalsRegistration
         services.AddSingleton<RetrievalSignals>();
         services.AddSingleton<RetrievalFlights>();
         services.AddSingleton<RetrievalWrites>();
+        services.AddSingleton<LeaseStore>();
         services.AddSingleton<RetrievalLeases>();
         services.AddTransient<LeasedCallHandler>();
         // After the client's own handlers, so that it is the innermost.

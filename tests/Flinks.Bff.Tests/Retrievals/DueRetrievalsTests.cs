@@ -37,7 +37,7 @@ public sealed class DueRetrievalsTests
         await MultiplyAsync(bff);
         bff.Clock.Advance(RetrievalSteps.PollInterval);
         var ids = await bff.ReadAsync(db => db.Retrievals.Select(row => row.Id).Take(100).ToArrayAsync(Token));
-        var store = bff.Services.GetRequiredService<RetrievalStore>();
+        var store = bff.Services.GetRequiredService<LeaseStore>();
 
         var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => store.TakeAsync(ids, Guid.NewGuid(), bff.Clock.GetUtcNow(), Token))));
 
@@ -51,7 +51,7 @@ public sealed class DueRetrievalsTests
         await using var bff = await BffHost.StartAsync();
         var pending = await bff.As("alice").ConnectAsync(SimulatedLogins.NeverReady.LoginId);
         bff.Clock.Advance(RetrievalSteps.PollInterval);
-        var store = bff.Services.GetRequiredService<RetrievalStore>();
+        var store = bff.Services.GetRequiredService<LeaseStore>();
         RetrievalId[] ids = [new(pending.RetrievalId)];
         var lease = Guid.NewGuid();
 

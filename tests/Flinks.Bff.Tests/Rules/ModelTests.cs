@@ -2,6 +2,7 @@ using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Persistence.PostgreSql;
 using Flinks.Bff.Platform.Persistence.Sqlite;
 using Flinks.Bff.Platform.Persistence.SqlServer;
+using Flinks.Bff.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -58,7 +59,8 @@ public sealed class ModelTests
 
         var clustered = Entities(db).Where(entity => entity.FindPrimaryKey()?.IsClustered() != false).Select(entity => entity.ClrType.Name);
 
-        Assert.Equal([nameof(StoredKey)], clustered);
+        // Nor by a random one, but where a table has as few rows as there are instances.
+        Assert.Equal([nameof(StoredKey), nameof(Instance)], clustered);
     }
 
     [Fact]
