@@ -9,6 +9,7 @@ using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Platform.Work;
 using Flinks.Bff.Resume;
 using Flinks.Bff.Retrievals;
+using Flinks.Bff.Webhooks;
 using Flinks.Client;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
@@ -51,7 +52,7 @@ public static class BffApplication
         .AddPlatform(builder.Configuration)
         .AddPersistence(builder.Configuration).AddWork().AddIdempotency()
         .AddFlinksClient().AddResumeUrls()
-        .AddConnectSessions().AddRetrievals().AddBankConnections();
+        .AddConnectSessions().AddRetrievals().AddBankConnections().AddWebhooks();
 
     public static void Configure(WebApplication app)
     {

@@ -36,6 +36,8 @@ public static class RetrievalsRegistration
         services.AddSingleton<RetrievalWaiting>();
         services.AddSingleton<RetrievalAnswers>();
         services.AddSingleton<RetrievalService>();
+        services.AddSingleton<ArrivalStore>();
+        services.AddSingleton<RetrievalArrivals>();
         services.AddSingleton<RetrievalWatching>();
         services.AddSingleton<PreferredWait>();
         services.AddHostedService<MovesElsewhere>();

@@ -300,6 +300,9 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<long?>("CollectingSince")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ConnectSessionStartedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("ConnectionId")
                         .HasColumnType("uuid");
 
@@ -346,6 +349,10 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<bool>("Reauthorized")
                         .HasColumnType("boolean");
 
+                    b.Property<byte[]>("RequestHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
                     b.Property<byte[]>("RequestIdSealed")
                         .HasColumnType("bytea");
 
@@ -373,6 +380,9 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("WebhookDeliveryId")
+                        .HasColumnType("uuid");
+
                     b.Property<long?>("WindowEndsAt")
                         .HasColumnType("bigint");
 
@@ -382,6 +392,10 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
 
                     b.HasIndex("OpenFor")
                         .IsUnique();
+
+                    b.HasIndex("ConnectionId", "WebhookDeliveryId")
+                        .IsUnique()
+                        .HasFilter("\"WebhookDeliveryId\" IS NOT NULL");
 
                     b.HasIndex("Shard", "NextStepAt");
 
@@ -448,6 +462,9 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
                     b.Property<byte[]>("BodyHash")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -460,9 +477,18 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<long?>("ErasesAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uuid");
+
                     b.Property<byte[]>("LoginHash")
                         .HasMaxLength(32)
                         .HasColumnType("bytea");
+
+                    b.Property<long?>("NextStepAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("integer");
 
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("bigint");
@@ -482,6 +508,8 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.HasIndex("ErasesAt");
 
                     b.HasIndex("LoginHash");
+
+                    b.HasIndex("NextStepAt");
 
                     b.HasIndex("WorkedOffAt");
 
