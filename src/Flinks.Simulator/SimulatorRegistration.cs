@@ -4,6 +4,7 @@ using Flinks.Simulator.Connect;
 using Flinks.Simulator.Control;
 using Flinks.Simulator.Faults;
 using Flinks.Simulator.Pages;
+using Flinks.Simulator.Webhooks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Flinks.Simulator;
@@ -21,6 +22,9 @@ public static class SimulatorRegistration
             .ValidateDataAnnotations();
         services.TryAddSingleton<TimeProvider>(new MovableClock());
         services.TryAddSingleton<SimulatedFlinks>();
+        services.AddHttpClient(WebhookSender.HttpClientName).RemoveAllLoggers();
+        services.TryAddSingleton<WebhookSender>();
+        services.TryAddSingleton<BackgroundCollecting>();
         services.TryAddSingleton<AnswerDesk>();
         services.TryAddSingleton<AuthorizeDesk>();
         services.TryAddSingleton<AccountsDesk>();
