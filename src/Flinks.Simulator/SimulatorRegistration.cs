@@ -12,6 +12,9 @@ namespace Flinks.Simulator;
 /// <summary>Puts the simulator into a host.</summary>
 public static class SimulatorRegistration
 {
+    /// <summary>The HTTP client that webhooks are sent with; a test may give it another handler.</summary>
+    public const string WebhookClientName = "webhooks";
+
     /// <summary>Registers Flinks. A <see cref="TimeProvider"/> registered before is its clock; otherwise a running <see cref="MovableClock"/>.</summary>
     public static IServiceCollection AddFlinksSimulator(this IServiceCollection services, Action<SimulatorOptions>? configure = null)
     {
@@ -22,7 +25,7 @@ public static class SimulatorRegistration
             .ValidateDataAnnotations();
         services.TryAddSingleton<TimeProvider>(new MovableClock());
         services.TryAddSingleton<SimulatedFlinks>();
-        services.AddHttpClient(WebhookSender.HttpClientName).RemoveAllLoggers();
+        services.AddHttpClient(WebhookClientName).RemoveAllLoggers();
         services.TryAddSingleton<WebhookSender>();
         services.TryAddSingleton<BackgroundCollecting>();
         services.TryAddSingleton<AnswerDesk>();

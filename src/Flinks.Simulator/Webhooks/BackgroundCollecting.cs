@@ -67,12 +67,8 @@ internal sealed class BackgroundCollecting(SimulatedFlinks flinks, WebhookSender
 
             session.State = SessionState.Ready;
             session.TouchedAt = flinks.Now;
-            if (withKyc)
-            {
-                sender.Start("kyc", WebhookBodies.Kyc(session, flinks.Now));
-            }
-
-            sender.Start("details", WebhookBodies.Details(session, flinks.Now));
+            var details = ("details", WebhookBodies.Details(session, flinks.Now));
+            sender.Start(withKyc ? [("kyc", WebhookBodies.Kyc(session, flinks.Now)), details] : [details]);
         }
     }
 }

@@ -7,14 +7,18 @@ namespace Flinks.Simulator.Webhooks;
 /// <summary>Signs webhooks and sends them; what is not answered with exactly 200 is sent again, as Flinks does (flinks/connect.md 10.1).</summary>
 internal sealed partial class WebhookSender(SimulatedFlinks flinks, IHttpClientFactory clients, ILogger<WebhookSender> logger)
 {
-    public const string HttpClientName = "webhooks";
-
     private const int MostTries = 10;
 
     private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromMinutes(30);
 
-    /// <summary>Sends one until it is taken or was tried often enough.</summary>
-    public void Start(string kind, byte[] body) => flinks.Webhooks.Watch(Task.Run(() => TryAsync(kind, body, tries: 1)));
+    /// <summary>Sends some, one after the other, each until it is taken or was tried often enough.</summary>
+    public void Start(params IEnumerable<(string Kind, byte[] Body)> webhooks) => flinks.Webhooks.Watch(Task.Run(async () =>
+    {
+        foreach (var (kind, body) in webhooks)
+        {
+            await TryAsync(kind, body, tries: 1);
+        }
+    }));
 
     /// <summary>Sends one once.</summary>
     public async Task<SentWebhook> SendAsync(string kind, byte[] body, bool isTampered, CancellationToken cancellationToken)
@@ -56,7 +60,7 @@ internal sealed partial class WebhookSender(SimulatedFlinks flinks, IHttpClientF
         request.Headers.TryAddWithoutValidation(flinks.Options.WebhookHeader, signature);
         try
         {
-            using var client = clients.CreateClient(HttpClientName);
+            using var client = clients.CreateClient(SimulatorRegistration.WebhookClientName);
             using var response = await client.SendAsync(request, cancellationToken);
             return (int)response.StatusCode;
         }
