@@ -1,4 +1,5 @@
 using Flinks.Bff.Platform.Persistence;
+using Flinks.Client;
 using Flinks.Simulator;
 using Flinks.Simulator.Clock;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -39,7 +40,9 @@ public static class DevHostApplication
     {
         var builder = BffApplication.CreateBuilder([.. DevSettings.Environment(), .. args]);
         var options = simulator.Services.GetRequiredService<SimulatedFlinks>().Options;
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = DevSettings.For(DevAddress.Take(builder), Address(simulator), options) });
+        var address = DevAddress.Take(builder);
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = DevSettings.For(address, Address(simulator), options) });
+        SendWebhooks(options, address, builder.Configuration);
         builder.Services.AddSingleton(clock);
         BffApplication.ConfigureServices(builder);
         builder.Services.AddSingleton<DevTokens>();
@@ -55,6 +58,14 @@ public static class DevHostApplication
         BffApplication.Configure(app);
         app.MapDevEndpoints();
         return app;
+    }
+
+    /// <summary>The simulator signs as the BFF verifies. In polling delivery it sends only what it is told to, as Flinks would.</summary>
+    private static void SendWebhooks(SimulatorOptions simulator, string bff, ConfigurationManager settings)
+    {
+        simulator.WebhookUrl = $"{bff}/webhooks/flinks";
+        simulator.WebhookKey = settings["Webhooks:Keys:0"] ?? simulator.WebhookKey;
+        simulator.WebhooksForDataCalls = settings.GetValue<FlinksDelivery>("Flinks:Delivery") == FlinksDelivery.Webhook;
     }
 
     private static string DatabaseFile(WebApplication bff) =>

@@ -26,6 +26,7 @@ public static class DevSettings
         ["Auth:SigningKey"] = NewKey(),
         ["ResumeUrls:Keys:0:Id"] = "dev",
         ["ResumeUrls:Keys:0:Value"] = NewKey(),
+        ["Webhooks:Keys:0"] = NewKey(),
         ["Bff:PublicUrl"] = bff,
         ["Connect:RedirectUrls:0"] = $"{bff}{DevEndpoints.ReturnPath}",
         ["Connect:Parameters:demo"] = "true",

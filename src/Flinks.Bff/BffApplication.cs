@@ -10,6 +10,7 @@ using Flinks.Bff.Platform.Work;
 using Flinks.Bff.Resume;
 using Flinks.Bff.Retrievals;
 using Flinks.Bff.Summaries;
+using Flinks.Bff.Webhooks;
 using Flinks.Client;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
@@ -52,7 +53,7 @@ public static class BffApplication
         .AddPlatform(builder.Configuration)
         .AddPersistence(builder.Configuration).AddWork(builder.Configuration).AddIdempotency()
         .AddFlinksClient().AddResumeUrls()
-        .AddConnectSessions().AddRetrievals().AddBankConnections().AddSummaries();
+        .AddConnectSessions().AddRetrievals().AddBankConnections().AddSummaries().AddWebhooks();
 
     public static void Configure(WebApplication app)
     {

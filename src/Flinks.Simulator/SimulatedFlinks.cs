@@ -4,6 +4,7 @@ using Flinks.Simulator.Banking;
 using Flinks.Simulator.Banks;
 using Flinks.Simulator.Calls;
 using Flinks.Simulator.Faults;
+using Flinks.Simulator.Webhooks;
 using Microsoft.Extensions.Options;
 
 namespace Flinks.Simulator;
@@ -32,6 +33,7 @@ public sealed class SimulatedFlinks
         Tokens = new(Options, clock);
         Calls = new();
         Faults = new();
+        Webhooks = new();
         SeedAll();
     }
 
@@ -45,6 +47,9 @@ public sealed class SimulatedFlinks
 
     /// <summary>What the next calls are to answer in place of the truth.</summary>
     public FaultScript Faults { get; }
+
+    /// <summary>Every webhook sent, oldest first.</summary>
+    public WebhookLog Webhooks { get; }
 
     public IReadOnlyList<SimulatedLogin> Logins
     {
@@ -103,6 +108,7 @@ public sealed class SimulatedFlinks
             Tokens.Clear();
             Calls.Clear();
             Faults.Clear();
+            Webhooks.Clear();
             SeedAll();
         }
     }

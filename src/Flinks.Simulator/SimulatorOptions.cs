@@ -67,6 +67,21 @@ public sealed class SimulatorOptions
     /// <summary>Leaves <c>Type</c> out of a summary's accounts, as live captures show.</summary>
     public bool OmitTypeFromSummary { get; set; }
 
+    /// <summary>Where webhooks go; none are sent without it.</summary>
+    public string? WebhookUrl { get; set; }
+
+    /// <summary>Signs webhooks.</summary>
+    [Required] public string WebhookKey { get; set; } = "simulated-webhook-secret";
+
+    /// <summary>The header of the signature: Flinks' pages know this name and <c>X-Flinks-Signature</c> (flinks/connect.md 10.3).</summary>
+    [Required] public string WebhookHeader { get; set; } = "flinks-authenticity-key";
+
+    /// <summary>How long collecting in the background takes before its webhooks are sent, on the simulator's clock.</summary>
+    public TimeSpan WebhookAfter { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Whether a data call that was answered 202 ends in a webhook too, and not only a visit to Connect.</summary>
+    public bool WebhooksForDataCalls { get; set; } = true;
+
     /// <summary>After so many wrong answers in a session the bank gives no further try.</summary>
     [Range(1, 100)] public int WrongAnswersAllowed { get; set; } = 3;
 }

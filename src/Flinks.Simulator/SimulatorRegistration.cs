@@ -4,6 +4,7 @@ using Flinks.Simulator.Connect;
 using Flinks.Simulator.Control;
 using Flinks.Simulator.Faults;
 using Flinks.Simulator.Pages;
+using Flinks.Simulator.Webhooks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Flinks.Simulator;
@@ -11,6 +12,9 @@ namespace Flinks.Simulator;
 /// <summary>Puts the simulator into a host.</summary>
 public static class SimulatorRegistration
 {
+    /// <summary>The HTTP client that webhooks are sent with; a test may give it another handler.</summary>
+    public const string WebhookClientName = "webhooks";
+
     /// <summary>Registers Flinks. A <see cref="TimeProvider"/> registered before is its clock; otherwise a running <see cref="MovableClock"/>.</summary>
     public static IServiceCollection AddFlinksSimulator(this IServiceCollection services, Action<SimulatorOptions>? configure = null)
     {
@@ -21,6 +25,9 @@ public static class SimulatorRegistration
             .ValidateDataAnnotations();
         services.TryAddSingleton<TimeProvider>(new MovableClock());
         services.TryAddSingleton<SimulatedFlinks>();
+        services.AddHttpClient(WebhookClientName).RemoveAllLoggers();
+        services.TryAddSingleton<WebhookSender>();
+        services.TryAddSingleton<BackgroundCollecting>();
         services.TryAddSingleton<AnswerDesk>();
         services.TryAddSingleton<AuthorizeDesk>();
         services.TryAddSingleton<AccountsDesk>();

@@ -41,18 +41,6 @@ public sealed class FlinksClientTests
     }
 
     [Fact]
-    public async Task A_call_whose_right_was_lost_while_its_token_was_minted_is_not_sent()
-    {
-        await using var flinks = new TestFlinks();
-
-        var outcome = await flinks.Client.AuthorizeAsync(TestFlinks.LoginId, cached: false, () => Task.FromResult(false), TestContext.Current.CancellationToken);
-
-        Assert.IsType<FlinksOutcome.Withdrawn>(outcome);
-        Assert.Single(flinks.Script.To("GenerateAuthorizeToken"));
-        Assert.Empty(flinks.Script.To("Authorize"));
-    }
-
-    [Fact]
     public async Task Collecting_sends_the_options_in_Flinks_words()
     {
         await using var flinks = new TestFlinks();

@@ -4,6 +4,7 @@ using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Security;
 using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Retrievals;
+using Flinks.Bff.Webhooks;
 using Flinks.Client;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,7 @@ public sealed class ConnectRetrieval(
     RetrievalWaiting waiting,
     RetrievalAnswers answers,
     ResultCache results,
+    WebhookWork webhooks,
     IOptions<RetrievalOptions> options,
     TimeProvider time)
 {
@@ -31,7 +33,7 @@ public sealed class ConnectRetrieval(
         var justConnected = await SpendAsync(named.Session, cancellationToken);
         if (named.Freshness != ConnectFreshness.Auto)
         {
-            return await RetrieveAsync(connection, named.Explicit, named.Options, asking, cancellationToken);
+            return await RetrieveAsync(connection, named.Explicit, named.Options, asking, cancellationToken, sessionStartedAt: named.SessionStartedAt);
         }
 
         return justConnected
@@ -54,17 +56,17 @@ public sealed class ConnectRetrieval(
             : JustConnected(named);
         if (proofAfter is not null)
         {
-            return await ProveAsync(connection, plan with { ProofAfter = proofAfter }, asking, cancellationToken);
+            return await ProveAsync(connection, plan with { ProofAfter = proofAfter, SessionStartedAt = named.SessionStartedAt }, asking, cancellationToken);
         }
 
         return await StartAsync(
             connection,
-            plan with { DecidedOn = named.Freshness == ConnectFreshness.Auto ? connection : null },
+            plan with { DecidedOn = named.Freshness == ConnectFreshness.Auto ? connection : null, SessionStartedAt = named.SessionStartedAt },
             asking,
             cancellationToken,
             now => named.Freshness == ConnectFreshness.Auto
                 ? AutoAsync(now, named, asking, cancellationToken)
-                : RetrieveAsync(now, named.Explicit, named.Options, asking, cancellationToken));
+                : RetrieveAsync(now, named.Explicit, named.Options, asking, cancellationToken, sessionStartedAt: named.SessionStartedAt));
     }
 
     /// <summary>A wish for the data of a connection that is named by its id.</summary>
@@ -79,11 +81,18 @@ public sealed class ConnectRetrieval(
 
     /// <summary>An explicit wish for cached or live data. Inside the cooldown a live one is refused, or read cached if a co-owner caused it.</summary>
     public async Task<RetrievalAnswer> RetrieveAsync(
-        Connection connection, Freshness freshness, DataOptions data, Asking asking, CancellationToken cancellationToken, long? noneOpenAt = null)
+        Connection connection,
+        Freshness freshness,
+        DataOptions data,
+        Asking asking,
+        CancellationToken cancellationToken,
+        long? noneOpenAt = null,
+        DateTimeOffset? sessionStartedAt = null)
     {
         if (freshness == Freshness.Cached)
         {
-            return await StartAsync(connection, new RetrievalPlan(Freshness.Cached, data, NoneOpenAt: noneOpenAt), asking, cancellationToken);
+            var plan = new RetrievalPlan(Freshness.Cached, data, NoneOpenAt: noneOpenAt, SessionStartedAt: sessionStartedAt);
+            return await StartAsync(connection, plan, asking, cancellationToken);
         }
 
         if (await JoinOpenAsync(connection, asking, cancellationToken) is { } joined)
@@ -95,10 +104,10 @@ public sealed class ConnectRetrieval(
             ? new RetrievalAnswer.Refused(new Refusal(ProblemCodes.RefreshTooSoon) { ConnectionId = connection.Id, RetryAfter = pause })
             : await StartAsync(
                 connection,
-                await OutsideCooldownAsync(connection, data, cancellationToken),
+                await OutsideCooldownAsync(connection, data, cancellationToken) with { SessionStartedAt = sessionStartedAt },
                 asking,
                 cancellationToken,
-                now => RetrieveAsync(now, freshness, data, asking, cancellationToken));
+                now => RetrieveAsync(now, freshness, data, asking, cancellationToken, sessionStartedAt: sessionStartedAt));
     }
 
     /// <returns>Null if no retrieval is open.</returns>
@@ -124,7 +133,7 @@ public sealed class ConnectRetrieval(
         }
 
         var plan = await OutsideCooldownAsync(connection, named.Options, cancellationToken);
-        return await StartAsync(connection, plan with { DecidedOn = connection }, asking, cancellationToken, now => AutoAsync(now, named, asking, cancellationToken));
+        return await StartAsync(connection, plan with { DecidedOn = connection, SessionStartedAt = named.SessionStartedAt }, asking, cancellationToken, now => AutoAsync(now, named, asking, cancellationToken));
     }
 
     /// <summary>Whatever comes in between: a claim that has to be proved is read as a proof or not at all.</summary>
@@ -132,7 +141,8 @@ public sealed class ConnectRetrieval(
         StartAsync(connection, plan, asking, cancellationToken, now => StartAsync(now, plan, asking, cancellationToken));
 
     /// <summary>The person has just been in Connect: what Flinks has stored is new, and an open challenge is a thing of the past.</summary>
-    private static RetrievalPlan JustConnected(NamedLogin named) => new(Freshness.Cached, named.Options, ReplacesChallenge: true);
+    private static RetrievalPlan JustConnected(NamedLogin named) =>
+        new(Freshness.Cached, named.Options, ReplacesChallenge: true, SessionStartedAt: named.SessionStartedAt);
 
     /// <summary>Live, but cached while the login's cooldown lasts.</summary>
     private async Task<RetrievalPlan> OutsideCooldownAsync(Connection connection, DataOptions data, CancellationToken cancellationToken)
@@ -150,6 +160,12 @@ public sealed class ConnectRetrieval(
     {
         for (var tries = 0; tries < MostTries && await starter.StartOrJoinAsync(connection, plan, cancellationToken) is { } started; tries++)
         {
+            if (connection.LastRetrievalId is null)
+            {
+                // Only now: a webhook that overtook the browser is for the retrieval that has just been opened.
+                webhooks.BeginParked(connection.LoginHash);
+            }
+
             if (await AnswerAsync(started, asking, cancellationToken) is { } answer)
             {
                 return answer;

@@ -60,5 +60,8 @@ public sealed record NamedLogin(LoginId LoginId, byte[] LoginHash, ConnectSessio
     /// <summary>Live only where that was asked for in so many words.</summary>
     public Freshness Explicit => Freshness == ConnectFreshness.Live ? Retrievals.Freshness.Live : Retrievals.Freshness.Cached;
 
+    /// <summary>When the person set out to sign in at the bank, if that was in a session that is named.</summary>
+    public DateTimeOffset? SessionStartedAt => Session?.CreatedAt;
+
     public override string ToString() => "***";
 }

@@ -61,6 +61,12 @@ public sealed class ConnectionStore(Database database) : ISweep
         database.ReadAsync(
             db => db.Connections.Where(row => row.LoginHash == loginHash).MaxAsync(row => row.LiveSentAt, cancellationToken), cancellationToken);
 
+    /// <summary>The connections of all who hold a login, but for claims that are not proved.</summary>
+    public Task<List<ConnectionId>> FindOfLoginAsync(byte[] loginHash, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => db.Connections.Where(row => row.LoginHash == loginHash && row.Proved).OrderBy(row => row.CreatedAt).Select(row => row.Id).ToListAsync(cancellationToken),
+            cancellationToken);
+
     /// <summary>Erases claims that were never proved.</summary>
     public Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {

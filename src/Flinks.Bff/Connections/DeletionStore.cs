@@ -11,6 +11,10 @@ public sealed class DeletionStore(Database database)
         database.ReadAsync(
             db => db.Deletions.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.UserKey == user, cancellationToken), cancellationToken);
 
+    /// <summary>The login was deleted here, and Flinks has not confirmed it yet.</summary>
+    public Task<bool> IsBeingDeletedAsync(byte[] loginHash, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Deletions.AnyAsync(row => row.LoginHash == loginHash, cancellationToken), cancellationToken);
+
     /// <summary>
     /// Erases a connection with all that belongs to it and leaves a receipt. If nobody else holds the login, the receipt also carries the
     /// work of having it deleted at Flinks.
@@ -41,6 +45,11 @@ public sealed class DeletionStore(Database database)
                     NextStepAt = isLast ? firstRetryAt : null,
                 };
                 var retrievals = await EraseBelongingsAsync(db, id, cancellationToken);
+                if (isLast)
+                {
+                    await db.WebhookDeliveries.Where(row => row.LoginHash == connection.LoginHash).ExecuteDeleteAsync(cancellationToken);
+                }
+
                 db.Deletions.Add(deletion);
                 await db.SaveChangesAsync(cancellationToken);
                 return (deletion, retrievals);

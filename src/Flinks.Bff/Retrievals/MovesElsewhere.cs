@@ -27,8 +27,7 @@ public sealed partial class MovesElsewhere(
         {
             foreach (var (id, version) in await store.VersionsAsync(ids, cancellationToken))
             {
-                // What we work on ourselves we tell ourselves, with the data that no row holds.
-                if (version > awaited[id] && !runner.IsAtWork(id))
+                if (version > awaited[id])
                 {
                     await TellAsync(id, cancellationToken);
                 }
@@ -56,7 +55,10 @@ public sealed partial class MovesElsewhere(
 
     private async Task TellAsync(RetrievalId id, CancellationToken cancellationToken)
     {
+        // What we work on ourselves we tell ourselves, with the data that no row holds; but a webhook does not wait for our call to come back.
+        var isAtWork = runner.IsAtWork(id);
         if (await store.ReloadAsync(id, cancellationToken) is { } retrieval
+            && (!isAtWork || retrieval.WebhookDeliveryId is not null)
             && await connections.ReloadAsync(retrieval.ConnectionId, cancellationToken) is { } connection)
         {
             signals.TellNews(new RetrievalMove(retrieval, connection));

@@ -19,8 +19,10 @@ public sealed class ResultCache(
     private readonly MemoryCache _memory = new(new MemoryCacheOptions { SizeLimit = MemoryLimit });
 
     /// <summary>Keeps data in memory for those who ask soon.</summary>
-    public void Remember(RetrievalId id, AccountData data)
+    /// <returns>What was kept before, if another way brought data too.</returns>
+    public AccountData? Remember(RetrievalId id, AccountData data)
     {
+        var before = _memory.Get<Remembered>(id)?.Data;
         if (retrieval.Value.FreshFor > TimeSpan.Zero)
         {
             _memory.Set(id, new Remembered(data, time.GetUtcNow() + retrieval.Value.FreshFor), new MemoryCacheEntryOptions
@@ -28,6 +30,23 @@ public sealed class ResultCache(
                 Size = data.Json.Length,
                 AbsoluteExpirationRelativeToNow = retrieval.Value.FreshFor,
             });
+        }
+
+        return before;
+    }
+
+    /// <summary>The data came second, or for nothing: those that were kept before stand.</summary>
+    public void TakeBack(RetrievalId id, AccountData data, AccountData? before)
+    {
+        if (_memory.Get<Remembered>(id)?.Data != data)
+        {
+            return;
+        }
+
+        Forget(id);
+        if (before is not null)
+        {
+            Remember(id, before);
         }
     }
 

@@ -89,8 +89,17 @@ public sealed class Retrieval
     /// <summary>When Flinks last read the bank.</summary>
     public DateTimeOffset? LastRefresh { get; set; }
 
+    /// <summary>When the connect session began that the retrieval names: data that the bank gave after it are what the person went there for.</summary>
+    public DateTimeOffset? ConnectSessionStartedAt { get; init; }
+
     /// <summary>The data came by a webhook of their own.</summary>
     public bool FromWebhook { get; init; }
+
+    /// <summary>The webhook that ended the retrieval. Unique for a connection, so that none has an effect twice.</summary>
+    public Guid? WebhookDeliveryId { get; set; }
+
+    /// <summary>SHA-256 of the RequestId whose data arrived: a webhook that brings the same ones later is known by it.</summary>
+    public byte[]? RequestHash { get; set; }
 
     public int Version { get; set; }
 
@@ -179,6 +188,9 @@ public sealed class RetrievalConfiguration : IEntityTypeConfiguration<Retrieval>
         builder.Property(retrieval => retrieval.Code).HasMaxLength(40);
         builder.Property(retrieval => retrieval.Version).IsConcurrencyToken();
         builder.HasIndex(retrieval => retrieval.OpenFor).IsUnique();
+        builder.Property(retrieval => retrieval.RequestHash).HasMaxLength(32);
+        // Most retrievals are ended by no webhook, and stay out of it.
+        builder.HasIndex(retrieval => new { retrieval.ConnectionId, retrieval.WebhookDeliveryId }).IsUnique().HasFilter("\"WebhookDeliveryId\" IS NOT NULL");
         builder.HasIndex(retrieval => retrieval.ConnectionId);
         builder.HasIndex(retrieval => new { retrieval.Shard, retrieval.NextStepAt });
     }

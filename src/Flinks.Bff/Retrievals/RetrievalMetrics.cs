@@ -53,7 +53,8 @@ public sealed class RetrievalMetrics
         if (retrieval is { State: RetrievalState.Ready, AsOf: { } asOf } && _timeToData.Enabled)
         {
             _timeToData.Record(
-                (asOf - retrieval.StartedAt).TotalSeconds,
+                // A webhook may have been received before the retrieval that it belongs to began.
+                Math.Max(0, (asOf - retrieval.StartedAt).TotalSeconds),
                 new TagList { { "flinks_bff.data.source", SourceOf(RetrievalAnswers.Source(retrieval)) }, { "flinks_bff.retrieval.mfa", AskedPerson(retrieval) } });
         }
     }

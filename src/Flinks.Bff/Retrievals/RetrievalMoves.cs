@@ -2,18 +2,21 @@ using System.Collections.Frozen;
 
 namespace Flinks.Bff.Retrievals;
 
-/// <summary>The legal moves of a retrieval, in one table, and the changes of the row that go with each.</summary>
+/// <summary>
+/// The legal moves of a retrieval, in one table, and the changes of the row that go with each. To <see cref="RetrievalState.Ready"/> leads
+/// every state in which something is waited for: a webhook may bring the data whatever we are doing.
+/// </summary>
 public static class RetrievalMoves
 {
     private static readonly FrozenDictionary<RetrievalState, RetrievalState[]> Legal = new Dictionary<RetrievalState, RetrievalState[]>
     {
         [RetrievalState.Authorizing] =
         [
-            RetrievalState.Busy, RetrievalState.MfaRequired, RetrievalState.Collecting, RetrievalState.Failed, RetrievalState.Expired, RetrievalState.Superseded,
+            RetrievalState.Busy, RetrievalState.MfaRequired, RetrievalState.Collecting, RetrievalState.Ready, RetrievalState.Failed, RetrievalState.Expired, RetrievalState.Superseded,
         ],
         [RetrievalState.Busy] =
         [
-            RetrievalState.Authorizing, RetrievalState.MfaRequired, RetrievalState.Failed, RetrievalState.Expired, RetrievalState.Superseded,
+            RetrievalState.Authorizing, RetrievalState.MfaRequired, RetrievalState.Ready, RetrievalState.Failed, RetrievalState.Expired, RetrievalState.Superseded,
         ],
         [RetrievalState.MfaRequired] =
         [

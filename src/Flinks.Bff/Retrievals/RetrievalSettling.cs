@@ -103,11 +103,12 @@ public sealed partial class RetrievalSettling(
         var now = time.GetUtcNow();
         var awaited = signals.IsAwaited(run.Retrieval.Id);
         run.Retrieval.Finish(payload.LastRefresh, now);
-        results.Remember(run.Retrieval.Id, data);
+        run.Retrieval.RequestHash = RetrievalArrivals.HashOf(payload.RequestId);
+        var before = results.Remember(run.Retrieval.Id, data);
         var connection = await writes.SaveAsync(run, row => Deliver(row, run.Retrieval, payload), awaited ? null : results.Seal(run.Retrieval.Id, data), cancellationToken, () => results.Seal(run.Retrieval.Id, data));
         if (connection is null)
         {
-            await ReadyLateAsync(run, payload, data, cancellationToken);
+            await ReadyLateAsync(run, payload, data, before, cancellationToken);
             return;
         }
 
@@ -121,18 +122,7 @@ public sealed partial class RetrievalSettling(
     public Task FailAsync(RetrievalRun run, Refusal refusal, CancellationToken cancellationToken)
     {
         run.Retrieval.Fail(refusal.Code, refusal.FlinksCode, refusal.RetryAfter, time.GetUtcNow());
-        return SaveAsync(
-            run,
-            connection =>
-            {
-                connection.ChallengeClosed();
-                if (refusal.Code is ProblemCodes.ReconnectRequired or ProblemCodes.BankActionRequired)
-                {
-                    connection.NeedsUser(refusal.Code);
-                }
-            },
-            null,
-            cancellationToken);
+        return SaveAsync(run, connection => Disappoint(connection, refusal), null, cancellationToken);
     }
 
     /// <summary>After this a retrieval that still waits for Flinks is given up.</summary>
@@ -144,7 +134,8 @@ public sealed partial class RetrievalSettling(
         ? static connection => connection.State = ConnectionState.NeedsUser
         : static connection => connection.ChallengeClosed();
 
-    private static void Deliver(Connection connection, Retrieval retrieval, AccountsPayload payload)
+    /// <summary>What data that arrived change on their connection.</summary>
+    internal static void Deliver(Connection connection, Retrieval retrieval, AccountsPayload payload)
     {
         connection.Proved |= retrieval.ProofAfter is null;
         connection.LastRetrievalId = retrieval.Id;
@@ -161,11 +152,12 @@ public sealed partial class RetrievalSettling(
     }
 
     /// <summary>Somebody else moved the row while the data were on their way. Data are worth keeping, if the row still waits for any.</summary>
-    private async Task ReadyLateAsync(RetrievalRun run, AccountsPayload payload, AccountData data, CancellationToken cancellationToken)
+    private async Task ReadyLateAsync(RetrievalRun run, AccountsPayload payload, AccountData data, AccountData? before, CancellationToken cancellationToken)
     {
-        if (await store.ReloadAsync(run.Retrieval.Id, cancellationToken) is not { } now || !RetrievalMoves.IsLegal(now.State, RetrievalState.Collecting) && now.State != RetrievalState.Collecting)
+        var now = await store.ReloadAsync(run.Retrieval.Id, cancellationToken);
+        if (now is null || (now.State != RetrievalState.Collecting && !RetrievalMoves.IsLegal(now.State, RetrievalState.Collecting)))
         {
-            results.Forget(run.Retrieval.Id);
+            results.TakeBack(run.Retrieval.Id, data, before);
             Log.Dropped(logger, run.Retrieval.Id);
             return;
         }
@@ -177,9 +169,20 @@ public sealed partial class RetrievalSettling(
 
         now.ProofAfter = run.Retrieval.ProofAfter;
         now.Finish(payload.LastRefresh ?? run.Retrieval.LastRefresh, time.GetUtcNow());
+        now.RequestHash = run.Retrieval.RequestHash;
         if (await store.SaveAsync(now, row => Deliver(row, now, payload), results.Seal(now.Id, data), cancellationToken) is { } connection)
         {
             signals.Tell(new RetrievalMove(now, connection, data));
+        }
+    }
+
+    /// <summary>What a failure changes on its connection.</summary>
+    internal static void Disappoint(Connection connection, Refusal refusal)
+    {
+        connection.ChallengeClosed();
+        if (refusal.Code is ProblemCodes.ReconnectRequired or ProblemCodes.BankActionRequired)
+        {
+            connection.NeedsUser(refusal.Code);
         }
     }
 

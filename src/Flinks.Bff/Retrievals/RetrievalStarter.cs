@@ -12,6 +12,7 @@ namespace Flinks.Bff.Retrievals;
 /// <param name="LastLive">When the bank was last asked for the login, as whoever plans to ask it again knows.</param>
 /// <param name="DecidedOn">The connection on whose last result the plan rests: with a newer one it is void.</param>
 /// <param name="NoneOpenAt">What <see cref="RetrievalFlights.Opened"/> was when none of the connection's retrievals was seen to be open.</param>
+/// <param name="SessionStartedAt">When the connect session began that the wish names: see <see cref="Retrieval.ConnectSessionStartedAt"/>.</param>
 public sealed record RetrievalPlan(
     Freshness Freshness,
     DataOptions Options,
@@ -19,7 +20,8 @@ public sealed record RetrievalPlan(
     bool ReplacesChallenge = false,
     DateTimeOffset? LastLive = null,
     Connection? DecidedOn = null,
-    long? NoneOpenAt = null);
+    long? NoneOpenAt = null,
+    DateTimeOffset? SessionStartedAt = null);
 
 /// <summary>Starts a connection's retrieval, or joins the one that is open: there is never more than one.</summary>
 public sealed partial class RetrievalStarter(
@@ -212,6 +214,7 @@ public sealed partial class RetrievalStarter(
                 _ => AuthorizePurpose.Read,
             },
             ProofAfter = plan.ProofAfter,
+            ConnectSessionStartedAt = plan.SessionStartedAt,
             StartedAt = now,
             NextStepAt = now,
             Shard = id.Value.ToByteArray()[^1] % Shards,

@@ -41,6 +41,8 @@ public static class RetrievalsRegistration
         services.AddSingleton<RetrievalWaiting>();
         services.AddSingleton<RetrievalAnswers>();
         services.AddSingleton<RetrievalService>();
+        services.AddSingleton<ArrivalStore>();
+        services.AddSingleton<RetrievalArrivals>();
         services.AddSingleton<RetrievalWatching>();
         services.AddSingleton<OpenRetrievals>();
         services.AddSingleton<PreferredWait>();

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -12,6 +13,8 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> json)
 {
     /// <summary>Longer than any name, code or instant we look for, escapes included.</summary>
     private const int MaxShort = 512;
+
+    private const int IdLength = 36;
 
     private Utf8JsonReader _reader = new(json);
     private byte[]? _unescaped;
@@ -89,9 +92,11 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> json)
     /// <summary>A GUID; the all-zero one is .NET's way to write none.</summary>
     public Guid? Id()
     {
-        if (_reader.TokenType == JsonTokenType.String && _reader.TryGetGuid(out var id))
+        if (_reader.TokenType == JsonTokenType.String)
         {
-            return id == Guid.Empty ? null : id;
+            // The reader's own TryGetGuid throws where half of a surrogate pair is escaped.
+            var text = Unescaped();
+            return text.Length == IdLength && Utf8Parser.TryParse(text, out Guid id, out _) && id != Guid.Empty ? id : null;
         }
 
         _reader.Skip();

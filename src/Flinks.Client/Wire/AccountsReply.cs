@@ -1,8 +1,14 @@
 namespace Flinks.Client.Wire;
 
-/// <summary>The 200 of GetAccountsSummary and GetAccountsDetail (flinks/api.md 6 and 7.2). Nearly everything may be null or missing.</summary>
+/// <summary>
+/// The 200 of GetAccountsSummary and GetAccountsDetail (flinks/api.md 6 and 7.2), and the webhook that brings the same. Nearly everything may
+/// be null or missing.
+/// </summary>
 public sealed class AccountsReply
 {
+    /// <summary>Only in webhooks: what they bring (flinks/connect.md 10.2).</summary>
+    public string? ResponseType { get; init; }
+
     public int? HttpStatusCode { get; init; }
 
     public IReadOnlyList<Account>? Accounts { get; init; }

@@ -1,10 +1,11 @@
 using Flinks.Client.Wire;
 using Flinks.Simulator.Banks;
+using Flinks.Simulator.Webhooks;
 
 namespace Flinks.Simulator.Banking;
 
 /// <summary>The rules of the data endpoints (flinks/api.md 7 and 15.2).</summary>
-internal sealed class AccountsDesk(SimulatedFlinks flinks)
+internal sealed class AccountsDesk(SimulatedFlinks flinks, BackgroundCollecting background)
 {
     private static readonly HashSet<string> KnownDepths = ["Days90", "Days360", "Days365"];
 
@@ -85,6 +86,7 @@ internal sealed class AccountsDesk(SimulatedFlinks flinks)
             if (session.State == SessionState.Collecting && !IsCollected(session))
             {
                 session.Polls++;
+                background.AfterDataCall(session);
                 return new AccountsAnswer.NotReady(SessionReplies.Pending(session, flinks.Options.ExpandLinks ? endpoint : null));
             }
 
@@ -128,8 +130,9 @@ internal sealed class AccountsDesk(SimulatedFlinks flinks)
         }
     }
 
-    private static AccountsReply ReplyOf(Session session, IReadOnlyList<Account> accounts, IReadOnlyList<ReplyLink>? links) => new()
+    internal static AccountsReply ReplyOf(Session session, IReadOnlyList<Account> accounts, IReadOnlyList<ReplyLink>? links, string? responseType = null) => new()
     {
+        ResponseType = responseType,
         HttpStatusCode = StatusCodes.Status200OK,
         Accounts = accounts,
         Links = links,

@@ -43,6 +43,9 @@ internal sealed class Session(Guid requestId, SimulatedLogin login, string? open
 
     public AccountsSummaryQuery? Summary { get; set; }
 
+    /// <summary>Its collecting ends in a webhook.</summary>
+    public bool EndsInWebhook { get; set; }
+
     public BankRound OpenRound => Login.Scenario.Rounds[Round];
 
     public bool IsExpired(DateTimeOffset now, SimulatorOptions options) => State switch

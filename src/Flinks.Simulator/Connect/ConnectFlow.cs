@@ -1,11 +1,12 @@
 using Flinks.Client.Wire;
 using Flinks.Simulator.Banking;
 using Flinks.Simulator.Pages;
+using Flinks.Simulator.Webhooks;
 
 namespace Flinks.Simulator.Connect;
 
 /// <summary>Leads a person through Connect: which screen comes next and which events tell of it (flinks/connect.md 4 and 5.5).</summary>
-internal sealed class ConnectFlow(SimulatedFlinks flinks, AuthorizeDesk authorize, AnswerDesk answers)
+internal sealed class ConnectFlow(SimulatedFlinks flinks, AuthorizeDesk authorize, AnswerDesk answers, BackgroundCollecting background)
 {
     /// <summary>The page was opened. Its token is used up from here on, whatever comes next.</summary>
     public ConnectStep Open(ConnectVisit visit)
@@ -142,6 +143,7 @@ internal sealed class ConnectFlow(SimulatedFlinks flinks, AuthorizeDesk authoriz
 
     private ConnectStep Done(ConnectVisit visit, ConnectEvent sent)
     {
+        background.AfterConnect(visit);
         var loginId = flinks.LoginOfSession(visit.RequestId)?.ToString() ?? "";
         var url = ConnectRedirect.To(visit, loginId);
         var redirect = ConnectEvent.At("REDIRECT", visit.Institution) with

@@ -39,6 +39,13 @@ internal sealed record ConnectParameters
 
     public string? Tag { get; init; }
 
+    /// <summary>The session is left to whoever polls it: nothing is collected in the background, and no webhook is sent.</summary>
+    public bool Sync { get; init; }
+
+    public bool WithTransactions { get; init; } = true;
+
+    public string DaysOfTransactions { get; init; } = "Days90";
+
     public static ConnectParameters Of(HttpRequest request)
     {
         var query = request.Query;
@@ -60,6 +67,9 @@ internal sealed record ConnectParameters
             ScheduleRefresh = IsTrue(query["scheduleRefresh"]),
             MaximumRetry = int.TryParse(query["maximumRetry"], out var retries) ? retries : null,
             Tag = query["tag"],
+            Sync = IsTrue(query["sync"]),
+            WithTransactions = query["withTransactions"] != "false",
+            DaysOfTransactions = query["daysOfTransactions"] == "Days365" ? "Days365" : "Days90",
         };
     }
 

@@ -1,9 +1,10 @@
 using Flinks.Simulator.Clock;
+using Flinks.Simulator.Webhooks;
 
 namespace Flinks.Simulator.Control;
 
 /// <summary><c>/sim</c>: for tests and people outside the process.</summary>
-internal sealed class ControlEndpoints(SimulatedFlinks flinks)
+internal sealed class ControlEndpoints(SimulatedFlinks flinks, WebhookSender webhooks)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -12,6 +13,8 @@ internal sealed class ControlEndpoints(SimulatedFlinks flinks)
         sim.MapGet("/calls", () => Results.Json(flinks.Calls.All.Select(CallView.Of).ToList(), ControlJson.Default.ListCallView));
         sim.MapPost("/faults", AddFault);
         sim.MapDelete("/faults", ClearFaults);
+        sim.MapGet("/webhooks", () => Results.Json(flinks.Webhooks.All, ControlJson.Default.IReadOnlyListSentWebhook));
+        sim.MapPost("/webhooks", SendWebhooksAsync);
         sim.MapGet("/clock", Clock);
         sim.MapPost("/clock", Advance);
         sim.MapPost("/reset", Reset);
@@ -51,6 +54,27 @@ internal sealed class ControlEndpoints(SimulatedFlinks flinks)
 
         clock.Advance(by);
         return Clock();
+    }
+
+    private async Task<IResult> SendWebhooksAsync(WebhookOrder order, CancellationToken cancellationToken)
+    {
+        if (flinks.Options.WebhookUrl is null)
+        {
+            return Results.Conflict("Simulator:WebhookUrl is not set.");
+        }
+
+        if (order.Times < 1 || flinks.FindLogin(order.LoginId) is not { } login || WebhookBodies.Of(flinks, login, order) is not { } body)
+        {
+            return Results.BadRequest("Name a login and a kind: details, nightly, kyc, failure or unknown.");
+        }
+
+        var sent = new List<SentWebhook>();
+        for (var time = 0; time < order.Times; time++)
+        {
+            sent.Add(await webhooks.SendAsync(order.Kind, body, order.Tampered, cancellationToken));
+        }
+
+        return Results.Json(sent, ControlJson.Default.IReadOnlyListSentWebhook);
     }
 
     private IResult OpenConnect() => Results.Redirect($"/v2/?authorizeToken={Uri.EscapeDataString(flinks.IssueToken())}&demo=true&consentEnable=true");

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Flinks.Simulator.Webhooks;
 
 namespace Flinks.Simulator.Control;
 
@@ -8,4 +9,5 @@ namespace Flinks.Simulator.Control;
 [JsonSerializable(typeof(List<LoginView>))]
 [JsonSerializable(typeof(List<CallView>))]
 [JsonSerializable(typeof(ClockView))]
+[JsonSerializable(typeof(IReadOnlyList<SentWebhook>))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -12,6 +12,8 @@ internal sealed class FrontPage(SimulatedFlinks flinks)
         ("GET /sim/calls", "", "The banking calls received, oldest first."),
         ("POST /sim/faults", """{"endpoint":"Authorize","kind":"code","status":401,"flinksCode":"TOO_MANY_REQUESTS","retryAfter":"00:00:30","times":2}""", """What the next calls meet. Kinds: answer (status, body), code (status, flinksCode, retryAfter), html (status), delay (by), hang, abort, truncated, huge (bytes). With "loginId" only for calls of that login, with "afterWork":true once the work is done."""),
         ("DELETE /sim/faults", "", "Forgets scripted faults and lets held calls go."),
+        ("GET /sim/webhooks", "", "The webhooks sent, oldest first, with what they were answered."),
+        ("POST /sim/webhooks", """{"loginId":"51510000-0000-4000-8000-000000000001","kind":"nightly","times":1}""", """Sends webhooks of a login now. Kinds: details, nightly (the bank is read anew), kyc, failure (flinksCode), unknown. With "requestId" as one of that session, with "tampered":true changed after signing."""),
         ("GET /sim/clock", "", "The time as the simulator tells it."),
         ("POST /sim/clock", """{"advance":"00:08:00"}""", "Moves the time forward."),
         ("GET /sim/connect", "", "Opens Connect with a fresh token."),
@@ -60,6 +62,7 @@ internal sealed class FrontPage(SimulatedFlinks flinks)
     [
         Row($"customer id", $"<code>{flinks.Options.CustomerId}</code>", $"in the path"),
         Row($"secret key", $"<code>{flinks.Options.SecretKey}</code>", $"<code>flinks-auth-key</code> on GenerateAuthorizeToken"),
+        Row($"webhook secret", $"<code>{flinks.Options.WebhookKey}</code>", $"signs what is sent to <code>{flinks.Options.WebhookUrl ?? "nobody: Simulator:WebhookUrl is not set"}</code>"),
         Row($"API key", $"<code>{flinks.Options.ApiKey}</code>", $"<code>x-api-key</code> on the data endpoints"),
     ];
 

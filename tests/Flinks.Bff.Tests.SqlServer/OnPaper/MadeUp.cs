@@ -4,6 +4,7 @@ using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Retrievals;
+using Flinks.Bff.Webhooks;
 using Flinks.Client;
 
 namespace Flinks.Bff.Tests.SqlServer.OnPaper;
@@ -19,6 +20,7 @@ internal static class MadeUp
     {
         [typeof(byte[])] = () => Hash,
         [typeof(int)] = () => 1,
+        [typeof(Guid)] = () => Id,
         [typeof(Guid?)] = () => Id,
         [typeof(Guid)] = () => Id,
         [typeof(DateTimeOffset)] = () => Now,
@@ -47,6 +49,8 @@ internal static class MadeUp
         [typeof(Func<StoredResult>)] = () => (Func<StoredResult>)(() => new StoredResult { RetrievalId = new RetrievalId(Id), Sealed = Hash, ErasesAt = Now }),
         [typeof(ConnectSession)] = () => new ConnectSession { Id = new ConnectSessionId(Id), UserKey = Hash, CreatedAt = Now, Language = "en", Settings = "{}" },
         [typeof(KeptCall)] = () => new KeptCall { CallHash = Hash, BodyHash = Hash, Kind = MadeResourceKind.Retrieval, ResourceId = Id, ForgetAt = Now },
+        [typeof(WebhookDelivery)] = () => new WebhookDelivery { Id = Id, BodyHash = Hash, BodySealed = Hash, ReceivedAt = Now },
+        [typeof(WebhookSettlement)] = () => new WebhookSettlement(WebhookOutcome.Made, "GetAccountsDetail", Hash, Now, ErasesAt: null),
         [typeof(ClaimTerms)] = () => new ClaimTerms(CanProve: true, AlwaysProve: false, MaxPerUser: 50),
         [typeof(RetrievalPlan)] = () => new RetrievalPlan(Freshness.Live, new DataOptions()) { LastLive = Now },
         [typeof(Action<Connection>)] = () => (Action<Connection>)(connection => connection.State = ConnectionState.NeedsUser),

@@ -48,11 +48,13 @@ public sealed class BffHost : IAsyncDisposable
         Action<Dictionary<string, string?>>? settings = null, Action<IServiceCollection>? services = null, TemporaryDatabase? database = null)
     {
         var options = new BffHostOptions(database ?? TemporaryDatabase.Create(), settings, services);
-        var simulator = CreateSimulator(options.Clock);
+        var simulator = CreateSimulator(options);
         await simulator.StartAsync();
         var bff = CreateBff(simulator, options);
         await bff.StartAsync();
-        return new BffHost(simulator, bff, options);
+        var host = new BffHost(simulator, bff, options);
+        options.Webhooks.Receiver = () => host._bff.GetTestServer().CreateHandler();
+        return host;
     }
 
     /// <summary>Somebody with a token.</summary>
@@ -140,13 +142,14 @@ public sealed class BffHost : IAsyncDisposable
         await db.Instances.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
     }
 
-    private static WebApplication CreateSimulator(MovableClock clock)
+    private static WebApplication CreateSimulator(BffHostOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<TimeProvider>(options.Clock);
         builder.Services.AddFlinksSimulator();
+        builder.Services.AddHttpClient(SimulatorRegistration.WebhookClientName).ConfigurePrimaryHttpMessageHandler(() => options.Webhooks);
         var app = builder.Build();
         app.MapFlinksSimulator();
         return app;
@@ -178,6 +181,18 @@ public sealed class BffHost : IAsyncDisposable
         }
     }
 
+    /// <summary>From the simulator to the application, which is made after it.</summary>
+    private sealed class WayBack : HttpMessageHandler
+    {
+        public Func<HttpMessageHandler>? Receiver { get; set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using var way = new HttpMessageInvoker(Receiver?.Invoke() ?? throw new HttpRequestException("Nobody is there."));
+            return await way.SendAsync(request, cancellationToken);
+        }
+    }
+
     /// <summary>What stays the same when the application is started anew.</summary>
     private sealed class BffHostOptions
     {
@@ -194,6 +209,8 @@ public sealed class BffHost : IAsyncDisposable
         public LogSink Logs { get; } = new();
 
         public TemporaryDatabase Database { get; }
+
+        public WayBack Webhooks { get; } = new();
 
         public Dictionary<string, string?> Settings { get; }
 

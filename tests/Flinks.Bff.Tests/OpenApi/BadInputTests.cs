@@ -128,7 +128,7 @@ public sealed class BadInputTests
     [Fact]
     public async Task A_body_beyond_the_limit_is_413_on_every_operation()
     {
-        await using var bff = await BffHost.StartAsync();
+        await using var bff = await BffHost.StartAsync(settings => settings["Webhooks:MaxBodyBytes"] = $"{TooLarge - 1}");
 
         foreach (var operation in (await Operation.ReadAllAsync(bff)).Where(operation => operation.Method != HttpMethod.Get))
         {

@@ -12,11 +12,11 @@ public sealed class RetrievalMovesTests
     {
         [RetrievalState.Authorizing] =
         [
-            RetrievalState.Busy, RetrievalState.MfaRequired, RetrievalState.Collecting, RetrievalState.Failed, RetrievalState.Expired, RetrievalState.Superseded,
+            RetrievalState.Busy, RetrievalState.MfaRequired, RetrievalState.Collecting, RetrievalState.Ready, RetrievalState.Failed, RetrievalState.Expired, RetrievalState.Superseded,
         ],
         [RetrievalState.Busy] =
         [
-            RetrievalState.Authorizing, RetrievalState.MfaRequired, RetrievalState.Failed, RetrievalState.Expired, RetrievalState.Superseded,
+            RetrievalState.Authorizing, RetrievalState.MfaRequired, RetrievalState.Ready, RetrievalState.Failed, RetrievalState.Expired, RetrievalState.Superseded,
         ],
         [RetrievalState.MfaRequired] =
         [

@@ -1,6 +1,7 @@
 using Flinks.Bff.Platform.Work;
 using Flinks.Bff.Tests.Hosting;
 using Flinks.Bff.Tests.OpenApi;
+using Flinks.Bff.Tests.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Flinks.Simulator;
 using Flinks.Simulator.Calls;
@@ -20,6 +21,7 @@ internal sealed class Scenario(WatchedBff bff)
     {
         await ReadAsync();
         await AnswerChallengesAsync();
+        await ReceiveAsync();
         await ComeBackByCallbackAsync();
         await FailAsync();
         await ConfuseAsync();
@@ -65,6 +67,27 @@ internal sealed class Scenario(WatchedBff bff)
         await _alice.PostAsync(answers, new { answers = wrong.Values.ToDictionary(answer => answer[0], answer => answer) });
         var ready = await _alice.PostAsync(answers, new { answers = right });
         Assert.Equal((203, 203, 200), (asked.Status, refused.Status, ready.Status));
+    }
+
+    private async Task ReceiveAsync()
+    {
+        var loginId = bff.PlantLogin();
+        var linked = await ConnectAsync(loginId);
+        var (session, now) = (Guid.NewGuid(), bff.Host.Clock.GetUtcNow());
+        var nightly = await bff.ReceiveAsync(WebhookSteps.Details(loginId, now, session), session);
+        var own = await _alice.GetAsync($"/api/v1/connections/{linked.ConnectionId}");
+        var data = await _alice.GetAsync($"/api/v1/retrievals/{own.Json.GetProperty("lastRetrievalId").GetGuid()}");
+        foreach (var body in new[]
+        {
+            WebhookSteps.Details(bff.PlantLogin(), now, session), WebhookSteps.Failure(loginId, session, "INVALID_PASSWORD"),
+            WebhookSteps.Details(loginId, now, session, change: odd => odd["ResponseType"] = $"{loginId}"), System.Text.Encoding.UTF8.GetBytes($"{{\"{loginId}\":\"{session}"),
+        })
+        {
+            Assert.Equal(200, await bff.ReceiveAsync(body, session));
+            Assert.Equal(401, await bff.ReceiveAsync(body, session, $"{loginId}"));
+        }
+
+        Assert.Equal((200, 200), (nightly, data.Status));
     }
 
     private async Task ComeBackByCallbackAsync()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Webhooks;
 using Flinks.Simulator.Banks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -44,11 +45,12 @@ internal sealed partial class WatchedBff : IAsyncDisposable
                 all["Logging:LogLevel:Default"] = "Trace";
                 all["Connect:RedirectUrls:0"] = RedirectUrl;
                 all["Bff:PublicUrl"] = "https://bff.example.test";
+                all["Webhooks:Keys:0"] = WebhookSteps.Key;
                 settings = all;
             },
             services => services.AddSingleton<ILogEventSink>(eavesdropper));
         var watched = new WatchedBff(host, eavesdropper);
-        foreach (var name in new[] { "Flinks:SecretKey", "Flinks:ApiKey", "Auth:SigningKey", "ResumeUrls:Keys:0:Value" })
+        foreach (var name in new[] { "Flinks:SecretKey", "Flinks:ApiKey", "Auth:SigningKey", "ResumeUrls:Keys:0:Value", "Webhooks:Keys:0" })
         {
             watched.Secrets.Plant(name, settings[name]);
         }
@@ -66,6 +68,18 @@ internal sealed partial class WatchedBff : IAsyncDisposable
     }
 
     public WatchedClient AsNobody() => new(Host.AsNobody(), (call, answer) => _answers.Add((call, answer)));
+
+    /// <summary>Flinks sends a webhook, all of it secret.</summary>
+    public async Task<int> ReceiveAsync(byte[] body, Guid requestId, string? signature = null)
+    {
+        Secrets.Plant("webhook's RequestId", requestId);
+        Secrets.Plant("webhook's signature", WebhookSteps.Sign(body));
+        Data.Plant("webhook's holder", "Avery Sample-Tremblay");
+        var answer = await Host.PostAsync(body, (WebhookSteps.Header, signature ?? WebhookSteps.Sign(body)));
+        _answers.Add(("a webhook", answer));
+        await Host.SettleAsync();
+        return answer.Status;
+    }
 
     /// <summary>A login at the bank, all of it secret.</summary>
     public Guid PlantLogin(Func<LoginScenario, LoginScenario>? scenario = null)

@@ -29,6 +29,9 @@ public sealed class RateLimits : IDisposable
             RateLimitPartition.Get(address, _ => new RateWindow(quotas.PerAddressPerMinute, clock)));
     }
 
+    /// <summary>Calls of the path are counted.</summary>
+    public static bool Counts(PathString path) => !Array.Exists(Unlimited, path.StartsWithSegments);
+
     public Task LimitAsync(HttpContext context, RequestDelegate next)
     {
         if (Count(context) is not var (policy, lease))
@@ -53,7 +56,7 @@ public sealed class RateLimits : IDisposable
 
     private (string Policy, RateWindow.Lease Lease)? Count(HttpContext context)
     {
-        if (Array.Exists(Unlimited, context.Request.Path.StartsWithSegments))
+        if (!Counts(context.Request.Path))
         {
             return null;
         }

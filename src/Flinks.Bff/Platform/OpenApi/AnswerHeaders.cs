@@ -26,7 +26,7 @@ public sealed class AnswerHeaders : IOperationFilter, IDocumentFilter
         {
             if (response is OpenApiResponse own)
             {
-                Describe(status, own, context.Document);
+                Describe(status, own, context.Document, RateLimits.Counts($"/{context.ApiDescription.RelativePath}"));
                 if (waits && status != "400")
                 {
                     Add(own, "Preference-Applied", context.Document);
@@ -57,14 +57,15 @@ public sealed class AnswerHeaders : IOperationFilter, IDocumentFilter
     }
 
     /// <summary>What an answer of this status carries, whichever operation gives it.</summary>
-    public static void Describe(string status, OpenApiResponse response, OpenApiDocument document)
+    /// <param name="isCounted">Calls of the operation are counted.</param>
+    public static void Describe(string status, OpenApiResponse response, OpenApiDocument document, bool isCounted = true)
     {
         Add(response, ApiHeaders.TraceId, document);
         if (status == "401")
         {
             Add(response, "WWW-Authenticate", document);
         }
-        else
+        else if (isCounted)
         {
             Add(response, "RateLimit", document);
             Add(response, "RateLimit-Policy", document);

@@ -12,6 +12,7 @@ public sealed class Chapters : IDocumentFilter
     public const string ResumeUrls = "Resume URLs";
     public const string Deletions = "Deletions";
     public const string Callbacks = "Callbacks";
+    public const string Webhooks = "Webhooks";
 
     private static readonly (string Name, string Description)[] All =
     [
@@ -21,6 +22,7 @@ public sealed class Chapters : IDocumentFilter
         (ResumeUrls, "Whether an address that is to be opened in a frame or WebView is one that this service gave out."),
         (Deletions, "Receipts of connections that were deleted."),
         (Callbacks, "Where Flinks or the bank sends the person's browser back. Not called by frontends."),
+        (Webhooks, "Where Flinks sends data that it collected in the background. Not called by frontends."),
     ];
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)

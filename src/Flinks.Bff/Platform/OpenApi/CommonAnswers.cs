@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using Flinks.Bff.Platform.Errors;
+using Flinks.Bff.Platform.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -69,6 +70,7 @@ public sealed class CommonAnswers : IOperationFilter, IDocumentFilter
             "400" or "422" => needsToken && HttpMethods.IsPost(method),
             "401" or "503" => needsToken,
             "413" => !HttpMethods.IsGet(method),
+            "429" => RateLimits.Counts($"/{context.ApiDescription.RelativePath}"),
             "415" => operation.RequestBody is not null || context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAcceptsMetadata>().Any(),
             _ => true,
         };

@@ -38,7 +38,7 @@ public sealed class KeptExamples : IOperationFilter
             }
 
             AddTo(own, id, status);
-            if (status is "404" or "429" or "503" || (status == "400" && operation.Security is { Count: > 0 } && HttpMethods.IsPost(context.ApiDescription.HttpMethod ?? "")))
+            if (status is "404" or "429" || (status == "503" && operation.Security is { Count: > 0 }) || (status == "400" && operation.Security is { Count: > 0 } && HttpMethods.IsPost(context.ApiDescription.HttpMethod ?? "")))
             {
                 // What is declared here in the operation's own words may also be the answer that all give.
                 AddTo(own, Common, status);

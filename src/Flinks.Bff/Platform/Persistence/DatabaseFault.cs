@@ -12,6 +12,7 @@ public static class DatabaseFault
     private const int SqlServerDatabaseExists = 1801;
     private const int SqlServerObjectExists = 2714;
     private const int SqlServerColumnExists = 2705;
+    private const int SqlServerIndexExists = 1913;
 
     /// <summary>The database failed, or was away for longer than we try.</summary>
     public static bool Is(Exception exception) => exception is DbException or RetryLimitExceededException;
@@ -23,10 +24,13 @@ public static class DatabaseFault
     public static bool IsMissingDatabase(Exception exception) => exception is
         SqlException { Number: SqlServerCannotOpenDatabase } or PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName };
 
-    /// <summary>Somebody else made the same database, table or column at the same moment.</summary>
+    /// <summary>Somebody else made the same database, table or part of a table at the same moment.</summary>
     public static bool IsMadeMeanwhile(Exception exception) => exception is
-        SqlException { Number: SqlServerDatabaseExists or SqlServerObjectExists or SqlServerColumnExists }
-        or PostgresException { SqlState: PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateColumn or PostgresErrorCodes.UniqueViolation };
+        SqlException { Number: SqlServerDatabaseExists or SqlServerObjectExists or SqlServerColumnExists or SqlServerIndexExists }
+        or PostgresException
+        {
+            SqlState: PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateColumn or PostgresErrorCodes.UniqueViolation,
+        };
 
     /// <summary>The kind of failure, fit for a line of the log: never the message, which may hold a name or an address.</summary>
     public static string Kind(Exception exception) => exception switch

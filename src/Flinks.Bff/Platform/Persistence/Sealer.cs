@@ -14,6 +14,7 @@ public sealed class Sealer(IDataProtectionProvider protection, PlatformMetrics m
     private readonly Seal _requests = new(protection, "requests", metrics);
     private readonly Seal _challenges = new(protection, "challenges", metrics);
     private readonly Seal _results = new(protection, "results", metrics);
+    private readonly Seal _deliveries = new(protection, "deliveries", metrics);
     private readonly Seal _lookupKey = new(protection, "lookup-key", metrics);
 
     public byte[] SealLogin(Client.LoginId loginId) => _logins.Protect(loginId.Reveal().ToByteArray());
@@ -29,27 +30,37 @@ public sealed class Sealer(IDataProtectionProvider protection, PlatformMetrics m
     public T? OpenChallenges<T>(byte[] sealedChallenges, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(_challenges.Unprotect(sealedChallenges), type);
 
     /// <summary>Results are compressed first: bank data repeat themselves, and sealed bytes no longer shrink.</summary>
-    public byte[] SealResult(ReadOnlyMemory<byte> json)
-    {
-        using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
-        {
-            brotli.Write(json.Span);
-        }
+    public byte[] SealResult(ReadOnlyMemory<byte> json) => _results.Protect(Pack(json));
 
-        return _results.Protect(packed.ToArray());
-    }
+    public byte[] OpenResult(byte[] sealedResult) => Unpack(_results.Unprotect(sealedResult));
 
-    public byte[] OpenResult(byte[] sealedResult)
-    {
-        using var unpacked = new MemoryStream();
-        using var brotli = new BrotliStream(new MemoryStream(_results.Unprotect(sealedResult)), CompressionMode.Decompress);
-        brotli.CopyTo(unpacked);
-        return unpacked.ToArray();
-    }
+    /// <summary>A webhook's body, compressed as results are.</summary>
+    public byte[] SealDelivery(ReadOnlyMemory<byte> body) => _deliveries.Protect(Pack(body));
+
+    /// <exception cref="CryptographicException">The key ring that sealed it is not the one we have.</exception>
+    public byte[] OpenDelivery(byte[] sealedBody) => Unpack(_deliveries.Unprotect(sealedBody));
 
     public byte[] SealLookupKey(byte[] key) => _lookupKey.Protect(key);
 
     /// <exception cref="CryptographicException">The key ring that sealed it is not the one we have.</exception>
     public byte[] OpenLookupKey(byte[] sealedKey) => _lookupKey.Unprotect(sealedKey);
+
+    private static byte[] Pack(ReadOnlyMemory<byte> bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
+        {
+            brotli.Write(bytes.Span);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static byte[] Unpack(byte[] packed)
+    {
+        using var unpacked = new MemoryStream();
+        using var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
+        brotli.CopyTo(unpacked);
+        return unpacked.ToArray();
+    }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Flinks.Bff.Tests.Hosting;
 using Flinks.Bff.Tests.Problems;
 using Flinks.Bff.Tests.Retrievals;
+using Flinks.Bff.Tests.Webhooks;
 using Flinks.Simulator;
 using Flinks.Simulator.Calls;
 using Flinks.Simulator.Faults;
@@ -21,6 +22,7 @@ internal static class OtherStories
         new("Leaving", LeaveAsync),
         new("Sessions", SessionsAsync),
         new("Addresses", VerifyAsync),
+        new("Webhooks", ReceiveAsync, ("Webhooks:Keys:0", WebhookSteps.Key), ("Webhooks:MaxBodyBytes", "1000")),
         .. EveryCall,
     ];
 
@@ -100,6 +102,20 @@ internal static class OtherStories
         await scene.Bff.PassToDeletionsAsync(TimeSpan.FromMinutes(10));
         await scene.KeepAsync("deletions_show", 200, "done", "Gone everywhere", scene.Alice.GetAsync(receipt));
     }
+
+    private static async Task ReceiveAsync(Scene scene)
+    {
+        var body = "{\"ResponseType\":\"KYC\"}"u8.ToArray();
+        await ReceiveAsync(scene, 200, "stored", "Stored", body);
+        await ReceiveAsync(scene, 401, "notSigned", "Not signed by Flinks", body, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+        await ReceiveAsync(scene, 413, "tooLong", "Longer than Webhooks:MaxBodyBytes", new byte[2000]);
+        await scene.Bff.SettleAsync();
+        scene.Bff.Database.Dispose();
+        await ReceiveAsync(scene, 503, "notStored", "The database is away", [.. body, (byte)' ']);
+    }
+
+    private static Task<BffAnswer> ReceiveAsync(Scene scene, int status, string name, string summary, byte[] body, string? signature = null) =>
+        scene.KeepAsync("webhooks_receive", status, name, summary, scene.Bff.PostAsync(body, (WebhookSteps.Header, signature ?? WebhookSteps.Sign(body))));
 
     private static async Task SessionsAsync(Scene scene)
     {

@@ -2,6 +2,8 @@ using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Tests.ConnectSessions;
 using Flinks.Bff.Tests.Hosting;
 using Flinks.Bff.Tests.Hosting.Databases;
+using Flinks.Bff.Tests.Webhooks;
+using Flinks.Bff.Webhooks;
 using Flinks.Simulator;
 using Flinks.Simulator.Calls;
 using Microsoft.AspNetCore.WebUtilities;
@@ -136,6 +138,27 @@ public sealed class LostConnectionTests
 
         Assert.True(connection.WasLost);
         Assert.Equal((200, 404), (answer.Status, again.Status));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task A_webhook_is_stored_and_worked_off_once(int commit)
+    {
+        SkipWithoutServer();
+        var (bff, connection) = await FlakyConnection.StartAsync(settings => settings["Webhooks:Keys:0"] = WebhookSteps.Key);
+        await using var host = bff;
+        await bff.As("alice").ConnectAsync(Login);
+        connection.LoseAnswerToCommit(commit);
+
+        var answer = await bff.ReceiveAsync(WebhookSteps.Details(Login, bff.Clock.GetUtcNow()));
+
+        Assert.True(connection.WasLost);
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(WebhookOutcome.Made, await bff.OutcomeAsync());
+        Assert.Equal(1, await bff.ReadAsync(db => db.Retrievals.CountAsync(retrieval => retrieval.FromWebhook, Token)));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -313,6 +313,9 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<long?>("CollectingSince")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ConnectSessionStartedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("ConnectionId")
                         .HasColumnType("uuid");
 
@@ -359,6 +362,10 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<bool>("Reauthorized")
                         .HasColumnType("boolean");
 
+                    b.Property<byte[]>("RequestHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
                     b.Property<byte[]>("RequestIdSealed")
                         .HasColumnType("bytea");
 
@@ -389,6 +396,9 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<bool>("WantedElsewhere")
                         .HasColumnType("boolean");
 
+                    b.Property<Guid?>("WebhookDeliveryId")
+                        .HasColumnType("uuid");
+
                     b.Property<long?>("WindowEndsAt")
                         .HasColumnType("bigint");
 
@@ -398,6 +408,10 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
 
                     b.HasIndex("OpenFor")
                         .IsUnique();
+
+                    b.HasIndex("ConnectionId", "WebhookDeliveryId")
+                        .IsUnique()
+                        .HasFilter("\"WebhookDeliveryId\" IS NOT NULL");
 
                     b.HasIndex("Shard", "NextStepAt");
 
@@ -464,6 +478,9 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
                     b.Property<byte[]>("BodyHash")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -476,9 +493,18 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<long?>("ErasesAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uuid");
+
                     b.Property<byte[]>("LoginHash")
                         .HasMaxLength(32)
                         .HasColumnType("bytea");
+
+                    b.Property<long?>("NextStepAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("integer");
 
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("bigint");
@@ -498,6 +524,8 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.HasIndex("ErasesAt");
 
                     b.HasIndex("LoginHash");
+
+                    b.HasIndex("NextStepAt");
 
                     b.HasIndex("WorkedOffAt");
 

@@ -337,6 +337,9 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     b.Property<DateTime?>("CollectingSince")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("ConnectSessionStartedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid>("ConnectionId")
                         .HasColumnType("uniqueidentifier");
 
@@ -383,6 +386,10 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     b.Property<bool>("Reauthorized")
                         .HasColumnType("bit");
 
+                    b.Property<byte[]>("RequestHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
                     b.Property<byte[]>("RequestIdSealed")
                         .HasColumnType("varbinary(max)");
 
@@ -413,6 +420,9 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     b.Property<bool>("WantedElsewhere")
                         .HasColumnType("bit");
 
+                    b.Property<Guid?>("WebhookDeliveryId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime?>("WindowEndsAt")
                         .HasColumnType("datetime2");
 
@@ -429,6 +439,10 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     b.HasIndex("StartedAt");
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("StartedAt"));
+
+                    b.HasIndex("ConnectionId", "WebhookDeliveryId")
+                        .IsUnique()
+                        .HasFilter("\"WebhookDeliveryId\" IS NOT NULL");
 
                     b.HasIndex("Shard", "NextStepAt");
 
@@ -505,6 +519,9 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
                     b.Property<byte[]>("BodyHash")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -517,9 +534,18 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     b.Property<DateTime?>("ErasesAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<byte[]>("LoginHash")
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTime?>("NextStepAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("int");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("datetime2");
@@ -541,6 +567,8 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     b.HasIndex("ErasesAt");
 
                     b.HasIndex("LoginHash");
+
+                    b.HasIndex("NextStepAt");
 
                     b.HasIndex("ReceivedAt");
 

@@ -305,6 +305,9 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                     b.Property<DateTime?>("CollectingSince")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ConnectSessionStartedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ConnectionId")
                         .HasColumnType("TEXT");
 
@@ -351,6 +354,10 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                     b.Property<bool>("Reauthorized")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("RequestHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("RequestIdSealed")
                         .HasColumnType("BLOB");
 
@@ -381,6 +388,9 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                     b.Property<bool>("WantedElsewhere")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("WebhookDeliveryId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("WindowEndsAt")
                         .HasColumnType("TEXT");
 
@@ -390,6 +400,10 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
 
                     b.HasIndex("OpenFor")
                         .IsUnique();
+
+                    b.HasIndex("ConnectionId", "WebhookDeliveryId")
+                        .IsUnique()
+                        .HasFilter("\"WebhookDeliveryId\" IS NOT NULL");
 
                     b.HasIndex("Shard", "NextStepAt");
 
@@ -456,6 +470,9 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("BodyHash")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -468,9 +485,18 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                     b.Property<DateTime?>("ErasesAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("LoginHash")
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("NextStepAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("TEXT");
@@ -490,6 +516,8 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                     b.HasIndex("ErasesAt");
 
                     b.HasIndex("LoginHash");
+
+                    b.HasIndex("NextStepAt");
 
                     b.HasIndex("WorkedOffAt");
 
