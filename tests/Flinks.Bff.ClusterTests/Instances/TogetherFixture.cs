@@ -69,6 +69,8 @@ public sealed class TogetherFixture : IAsyncLifetime
         return linked.ConnectionId!.Value;
     }
 
+    internal int CachedReadsOf(Guid login) => Flinks.ProductCalls.Count(call => call.LoginId == login && call.Kind == CallKind.Cached);
+
     /// <summary>Somebody's app at one of the hosts.</summary>
     internal Frontend App(string user, int host = 0) => new(user, new One(HostAt(host)), _http, new ClientLog());
 

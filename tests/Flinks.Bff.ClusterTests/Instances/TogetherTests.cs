@@ -28,6 +28,20 @@ public sealed class TogetherTests(TogetherFixture together) : IClassFixture<Toge
     }
 
     [Fact]
+    public async Task Twenty_cached_reads_of_one_connection_at_once_are_one_retrieval()
+    {
+        var login = together.Login(Slow);
+        var linked = await together.LinkAsync("frank", login);
+        var before = together.CachedReadsOf(login);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(host => together.App("frank", host % 3).PostAsync($"/api/v1/connections/{linked}/retrievals")));
+
+        Assert.All(answers, answer => Assert.True(answer is { Status: 200 } or { Status: 410, Code: "result_erased" }, $"{answer}"));
+        Assert.Single(answers.Select(answer => answer.RetrievalId).Distinct());
+        Assert.Equal(before + 1, together.CachedReadsOf(login));
+    }
+
+    [Fact]
     public async Task A_stream_opened_at_one_shows_what_another_does()
     {
         var login = together.Login(Pace.AtOnce, question: true);
