@@ -7,6 +7,9 @@ namespace Flinks.Bff.Retrievals;
 /// <param name="MustMint">The address is what the call is for: without a token it fails.</param>
 public readonly record struct Asking(bool MayMint, TimeSpan? Wait, bool WaitsByDefault, bool MustMint = false)
 {
+    /// <summary>The caller has gone. What they began goes on, with the wait for its outcome where that is kept for their return; data are handed to nobody.</summary>
+    public CancellationToken HungUp { get; init; }
+
     public static Asking Get(TimeSpan? wait) => new(MayMint: false, wait, WaitsByDefault: false);
 
     public static Asking Post(TimeSpan? wait) => new(MayMint: true, wait, WaitsByDefault: true);

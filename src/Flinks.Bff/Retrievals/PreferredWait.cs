@@ -1,4 +1,5 @@
 using System.Globalization;
+using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Settings;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,10 @@ public sealed class PreferredWait(IOptions<RetrievalOptions> options)
     public const string AppliedHeader = "Preference-Applied";
 
     /// <summary>How the call asks, with the wait it prefers.</summary>
-    public Asking Of(HttpRequest request) => HttpMethods.IsPost(request.Method) ? Asking.Post(Read(request)) : Asking.Get(Read(request));
+    public Asking Of(HttpRequest request) => (HttpMethods.IsPost(request.Method) ? Asking.Post(Read(request)) : Asking.Get(Read(request))) with
+    {
+        HungUp = IdempotencyFilter.HungUp(request.HttpContext),
+    };
 
     private TimeSpan? Read(HttpRequest request)
     {

@@ -67,6 +67,8 @@ public sealed class RetrievalSignals(RetrievalMetrics metrics)
     /// <summary>One caller's ear. After it is disposed of, what was told before can still be read.</summary>
     public sealed class Listener(bool takesData, Action<Listener> remove) : IDisposable
     {
+        private volatile bool _takesData = takesData;
+
         private readonly Channel<RetrievalMove> _moves = Channel.CreateUnbounded<RetrievalMove>(new UnboundedChannelOptions { SingleReader = true });
 
         /// <exception cref="OperationCanceledException">Nothing happened in time.</exception>
@@ -74,7 +76,10 @@ public sealed class RetrievalSignals(RetrievalMetrics metrics)
 
         public RetrievalMove? NextIfTold() => _moves.Reader.TryRead(out var move) ? move : null;
 
-        internal bool TakesData => takesData;
+        internal bool TakesData => _takesData;
+
+        /// <summary>From here on nobody is there to hand data to.</summary>
+        public void TakeNothing() => _takesData = false;
 
         internal void Tell(RetrievalMove move) => _moves.Writer.TryWrite(move);
 

@@ -13,6 +13,7 @@ public sealed class RetrievalWaiting(
     {
         using (listener)
         {
+            using var leaving = asking.HungUp.Register(listener.TakeNothing);
             using var timeUp = new CancellationTokenSource(asking.Wait ?? options.Value.AnswerWithin, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, cancellationToken, Stopping(asking));
             try

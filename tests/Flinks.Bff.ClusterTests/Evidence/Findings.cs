@@ -45,6 +45,7 @@ internal sealed record Findings
         var connections = await ListConnectionsAsync(people, appsOf);
         var told = clients.All.ToLookup(call => call.User);
         var upstream = flinks.Log.All.ToLookup(call => call.LoginId);
+        var rowsOf = rows.ToLookup(row => row.ConnectionId.Value);
         var owners = people.SelectMany(person => connections[person.User].Select(connection => (Id: connection.GetProperty("connectionId").GetGuid(), Person: person)))
             .ToDictionary(owner => owner.Id, owner => owner.Person);
         var finals = await ShowAllAsync(rows, owners, appsOf);
@@ -56,7 +57,7 @@ internal sealed record Findings
                 {
                     Row = row,
                     Person = owners[row.ConnectionId.Value],
-                    Upstream = [.. upstream[owners[row.ConnectionId.Value].Story.Login.LoginId].Where(call => IsIn(row, call))],
+                    Upstream = [.. upstream[owners[row.ConnectionId.Value].Story.Login.LoginId].Where(call => OpenAt(call.StartedAt, rowsOf[row.ConnectionId.Value]) == row)],
                     Clients = [.. told[owners[row.ConnectionId.Value].User]],
                     Final = finals[row.Id.Value],
                     IsStored = stored.Contains(row.Id.Value),
@@ -72,9 +73,10 @@ internal sealed record Findings
         };
     }
 
-    /// <summary>The retrieval of the call's login that was open when the call began. A person's late return opens an expired one again.</summary>
-    public static bool IsIn(Retrieval row, UpstreamCall call) =>
-        row.StartedAt <= call.StartedAt && (row.EndedAt is null || row.State == RetrievalState.Expired || call.StartedAt <= row.EndedAt);
+    /// <summary>The connection's retrieval that was open at an instant. A person's late return opens an expired one again, until there is another.</summary>
+    private static Retrieval? OpenAt(DateTimeOffset instant, IEnumerable<Retrieval> rows) => rows
+        .Where(row => row.StartedAt <= instant && (row.EndedAt is null || row.State == RetrievalState.Expired || instant <= row.EndedAt))
+        .MaxBy(row => row.StartedAt);
 
     private static async Task<HashSet<Guid>> StoredAsync(BffDbContext db) =>
         [.. (await db.Results.Select(result => result.RetrievalId).ToListAsync(TestContext.Current.CancellationToken)).Select(id => id.Value)];

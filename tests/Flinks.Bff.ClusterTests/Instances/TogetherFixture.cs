@@ -61,6 +61,16 @@ public sealed class TogetherFixture : IAsyncLifetime
         return login;
     }
 
+    /// <summary>Links a login by a cached read.</summary>
+    internal async Task<Guid> LinkAsync(string user, Guid login)
+    {
+        var linked = await App(user).PostAsync("/api/v1/connections", new { loginId = login, freshness = "cached" });
+        Assert.Equal(200, linked.Status);
+        return linked.ConnectionId!.Value;
+    }
+
+    internal int CachedReadsOf(Guid login) => Flinks.ProductCalls.Count(call => call.LoginId == login && call.Kind == CallKind.Cached);
+
     /// <summary>Somebody's app at one of the hosts.</summary>
     internal Frontend App(string user, int host = 0) => new(user, new One(HostAt(host)), _http, new ClientLog());
 
@@ -74,7 +84,7 @@ public sealed class TogetherFixture : IAsyncLifetime
     internal async Task<Guid> OpenRetrievalAsync(string user)
     {
         Guid? open = null;
-        await Until.TrueAsync(
+        var isOpen = await Until.TrueAsync(
             async () =>
             {
                 var list = await App(user, host: 2).GetAsync("/api/v1/connections");
@@ -83,7 +93,8 @@ public sealed class TogetherFixture : IAsyncLifetime
                 return open is not null;
             },
             TimeSpan.FromSeconds(30));
-        return open!.Value;
+        Assert.True(isOpen, "No retrieval was begun.");
+        return open ?? Guid.Empty;
     }
 
     /// <summary>Opens a stream, and reads it to its end.</summary>

@@ -8,20 +8,37 @@ public sealed class TogetherTests(TogetherFixture together) : IClassFixture<Toge
 {
     private const string Live = "live";
 
+    /// <summary>Slow enough for a crowd to come together on a busy machine, and quick enough to be waited for.</summary>
+    private static readonly Pace Slow = new(TimeSpan.FromSeconds(5), TimeSpan.Zero, BeforeWork: 1, GoesOn: true);
+
     /// <summary>Who waited at the host to which the data came gets them; at another one they may be told to read them anew.</summary>
     [Fact]
     public async Task Twenty_live_reads_of_one_connection_at_once_go_to_the_bank_once()
     {
-        var login = together.Login(new Pace(TimeSpan.FromSeconds(1), TimeSpan.Zero, BeforeWork: 0.5, GoesOn: true));
-        var linked = await together.App("alice").PostAsync("/api/v1/connections", new { loginId = login, freshness = "cached" });
+        var login = together.Login(Slow);
+        var linked = await together.LinkAsync("alice", login);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(host =>
-            together.App("alice", host % 3).PostAsync($"/api/v1/connections/{linked.ConnectionId}/retrievals", new { freshness = Live })));
+            together.App("alice", host % 3).PostAsync($"/api/v1/connections/{linked}/retrievals", new { freshness = Live })));
 
         Assert.Single(together.Flinks.ProductCalls, call => call.LoginId == login && call.Kind == CallKind.Live);
-        Assert.Single(answers.Select(answer => answer.RetrievalId).Distinct());
         Assert.All(answers, answer => Assert.True(answer is { Status: 200 } or { Status: 410, Code: "result_erased" }, $"{answer}"));
+        Assert.Single(answers.Select(answer => answer.RetrievalId).Distinct());
         Assert.Contains(answers, answer => answer.Status == 200);
+    }
+
+    [Fact]
+    public async Task Twenty_cached_reads_of_one_connection_at_once_are_one_retrieval()
+    {
+        var login = together.Login(Slow);
+        var linked = await together.LinkAsync("frank", login);
+        var before = together.CachedReadsOf(login);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(host => together.App("frank", host % 3).PostAsync($"/api/v1/connections/{linked}/retrievals")));
+
+        Assert.All(answers, answer => Assert.True(answer is { Status: 200 } or { Status: 410, Code: "result_erased" }, $"{answer}"));
+        Assert.Single(answers.Select(answer => answer.RetrievalId).Distinct());
+        Assert.Equal(before + 1, together.CachedReadsOf(login));
     }
 
     [Fact]
@@ -43,7 +60,7 @@ public sealed class TogetherTests(TogetherFixture together) : IClassFixture<Toge
     [Fact]
     public async Task Who_prefers_to_wait_at_one_hears_of_a_question_that_another_met()
     {
-        var login = together.Login(new Pace(TimeSpan.FromSeconds(3), TimeSpan.Zero, BeforeWork: 1, GoesOn: true), question: true);
+        var login = together.Login(Slow, question: true);
         var begun = await together.App("carol", 0).PostAsync("/api/v1/connections", new { loginId = login, freshness = Live }, wait: TimeSpan.Zero);
 
         var told = await together.App("carol", 1).GetAsync($"/api/v1/retrievals/{begun.RetrievalId}", wait: TimeSpan.FromSeconds(20));
@@ -54,7 +71,7 @@ public sealed class TogetherTests(TogetherFixture together) : IClassFixture<Toge
     [Fact]
     public async Task Who_waits_at_one_gets_data_that_come_to_another_where_nobody_waits()
     {
-        var login = together.Login(new Pace(TimeSpan.FromSeconds(3), TimeSpan.Zero, BeforeWork: 1, GoesOn: true));
+        var login = together.Login(Slow);
         var begun = await together.App("dave", 0).PostAsync("/api/v1/connections", new { loginId = login, freshness = Live }, wait: TimeSpan.Zero);
 
         var told = await together.App("dave", 1).GetAsync($"/api/v1/retrievals/{begun.RetrievalId}", wait: TimeSpan.FromSeconds(20));
@@ -66,7 +83,7 @@ public sealed class TogetherTests(TogetherFixture together) : IClassFixture<Toge
     [Fact]
     public async Task Who_waits_at_one_is_told_to_read_again_if_the_data_went_to_somebody_who_waits_at_another()
     {
-        var login = together.Login(new Pace(TimeSpan.FromSeconds(3), TimeSpan.Zero, BeforeWork: 1, GoesOn: true));
+        var login = together.Login(Slow);
         var first = together.App("erin", 0).PostAsync("/api/v1/connections", new { loginId = login, freshness = Live }, wait: TimeSpan.FromSeconds(20));
         var id = await together.OpenRetrievalAsync("erin");
 

@@ -89,7 +89,7 @@ internal sealed class KillRun : IAsyncDisposable
         }
 
         await _host.ListeningAsync();
-        await Until.TrueAsync(async () => await CountOpenAsync() >= KillPlan.FewestOpen, Ramp);
+        Assert.True(await Until.TrueAsync(async () => await CountOpenAsync() >= KillPlan.FewestOpen, Ramp), $"It never came to {KillPlan.FewestOpen} open retrievals.");
         await PassAsync(LongestWork);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Flinks.Bff.Tests.Hosting;
 using Flinks.Simulator;
+using Flinks.Simulator.Calls;
 
 namespace Flinks.Bff.Tests.Retrievals;
 
@@ -75,6 +76,23 @@ public sealed class DataKeepingTests
         Assert.Equal(200, shown.Status);
         Assert.DoesNotContain("Chequing", Encoding.UTF8.GetString(stored.Sealed), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(bff.Clock.GetUtcNow() + AccountData, stored.ErasesAt);
+    }
+
+    [Fact]
+    public async Task Data_that_come_when_a_caller_with_a_key_has_hung_up_are_kept_for_their_return()
+    {
+        await using var bff = await BffHost.StartAsync();
+        using var gate = bff.Flinks.Faults.Hold(FlinksEndpoint.GetAccountsDetail);
+        using var hangUp = new CancellationTokenSource();
+        var posting = bff.As("alice").HangingUp(hangUp.Token).ConnectAsync(SimulatedLogins.NoMfa.LoginId, null, ("Idempotency-Key", "a-key"));
+        await gate.Arrived.WaitAsync(TestContext.Current.CancellationToken);
+
+        await hangUp.CancelAsync();
+        gate.Open();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => posting);
+        await bff.SettleAsync();
+
+        Assert.Single(await bff.StoredResultsAsync());
     }
 
     [Fact]

@@ -25,6 +25,9 @@ public sealed class IdempotencyFilter(KeptCallStore calls, IResourceReplay repla
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _underWay = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the caller has gone, also where a call goes on without them.</summary>
+    public static CancellationToken HungUp(HttpContext http) => http.Features.Get<NewCall>()?.HungUp ?? http.RequestAborted;
+
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
         var request = context.HttpContext.Request;
