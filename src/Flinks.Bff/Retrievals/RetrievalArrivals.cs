@@ -57,11 +57,13 @@ public sealed partial class RetrievalArrivals(
             return await DeliverAsync(waiting, scene, arrival, payload, cancellationToken);
         }
 
-        // Late or overtaken by a newer one: the latest result must not become an older one.
-        return arrival.LastRefresh < scene.Connection.LastRefreshedAt
+        return IsOutdated(arrival, scene.Connection)
             ? ArrivalEffect.Outdated
             : await MakeAsync(scene, arrival, payload, cancellationToken);
     }
+
+    /// <summary>Late or overtaken by a newer one: the latest result must not become an older one.</summary>
+    private static bool IsOutdated(Arrival arrival, Connection connection) => arrival.LastRefresh < connection.LastRefreshedAt;
 
     /// <summary>The session that the retrieval waits for.</summary>
     private bool IsNamed(Retrieval retrieval, Arrival arrival) =>
@@ -103,7 +105,7 @@ public sealed partial class RetrievalArrivals(
     {
         var retrieval = New(scene.Connection, arrival);
         var letsInAgain = scene.LastTroubleAt is not { } trouble || arrival.LastRefresh > trouble;
-        var made = await SaveAsync(retrieval, seen: null, scene.Connection, arrival, payload, Change, cancellationToken);
+        var made = await SaveAsync(retrieval, seen: null, scene.Connection, arrival, payload, Change, cancellationToken, onlyIf: row => !IsOutdated(arrival, row));
         if (made)
         {
             Log.Made(logger, retrieval.Id, retrieval.ConnectionId);
@@ -147,7 +149,14 @@ public sealed partial class RetrievalArrivals(
     /// <summary>Writes a retrieval that the arrival made ready, and tells those who wait for it. Kept on disk if nobody here does, or somebody does elsewhere.</summary>
     /// <returns>False if somebody else was faster.</returns>
     private async Task<bool> SaveAsync(
-        Retrieval retrieval, int? seen, Connection connection, Arrival arrival, AccountsPayload payload, Action<Connection> change, CancellationToken cancellationToken)
+        Retrieval retrieval,
+        int? seen,
+        Connection connection,
+        Arrival arrival,
+        AccountsPayload payload,
+        Action<Connection> change,
+        CancellationToken cancellationToken,
+        Predicate<Connection>? onlyIf = null)
     {
         var data = AccountShaper.Shape(payload, runs.Of(retrieval, connection).Options);
         retrieval.Finish(arrival.LastRefresh, time.GetUtcNow());
@@ -157,7 +166,7 @@ public sealed partial class RetrievalArrivals(
         var awaited = signals.IsAwaited(retrieval.Id);
         var before = results.Remember(retrieval.Id, data);
         Func<StoredResult>? ifWanted = awaited ? () => results.Seal(retrieval.Id, data) : null;
-        if (await store.SaveAsync(retrieval, seen, change, awaited ? null : results.Seal(retrieval.Id, data), cancellationToken, ifWanted) is not { } saved)
+        if (await store.SaveAsync(retrieval, seen, change, awaited ? null : results.Seal(retrieval.Id, data), cancellationToken, ifWanted, onlyIf) is not { } saved)
         {
             results.TakeBack(retrieval.Id, data, before);
             return false;

@@ -104,20 +104,22 @@ public sealed class RetrievalStore(Database database) : ISweep
     /// <inheritdoc cref="SaveAsync(Retrieval, Action{Connection}, StoredResult?, CancellationToken)"/>
     /// <param name="seen">The row's version as it was read; null if it is new.</param>
     /// <param name="ifWanted">The data, to be kept only if somebody waits for them at another instance.</param>
+    /// <param name="onlyIf">What has to hold of the connection as it stands when it is written; otherwise nothing is.</param>
     public async Task<Connection?> SaveAsync(
         Retrieval retrieval,
         int? seen,
         Action<Connection> change,
         StoredResult? result,
         CancellationToken cancellationToken,
-        Func<StoredResult>? ifWanted = null)
+        Func<StoredResult>? ifWanted = null,
+        Predicate<Connection>? onlyIf = null)
     {
         while (true)
         {
             try
             {
                 return await database.WriteAsync(
-                    db => SaveAsync(db, retrieval, seen, change, result, ifWanted, cancellationToken),
+                    db => SaveAsync(db, retrieval, seen, change, result, ifWanted, onlyIf, cancellationToken),
                     db => WasPutAsync(db, retrieval, seen, cancellationToken),
                     cancellationToken);
             }
@@ -194,9 +196,10 @@ public sealed class RetrievalStore(Database database) : ISweep
         Action<Connection> change,
         StoredResult? result,
         Func<StoredResult>? ifWanted,
+        Predicate<Connection>? onlyIf,
         CancellationToken cancellationToken)
     {
-        if (await db.Connections.FirstOrDefaultAsync(row => row.Id == retrieval.ConnectionId, cancellationToken) is not { } connection)
+        if (await db.Connections.FirstOrDefaultAsync(row => row.Id == retrieval.ConnectionId, cancellationToken) is not { } connection || onlyIf?.Invoke(connection) == false)
         {
             return null;
         }

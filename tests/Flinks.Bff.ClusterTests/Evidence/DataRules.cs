@@ -40,8 +40,10 @@ internal static class DataRules
             yield return $"Its data are gone ({found.Final.Code}), though {(waiting.Count == 0 ? "nobody waited for them when they came" : "the host that got them lives")}.";
         }
 
-        // Whoever began it waited from before Flinks was asked; of others a host may have heard only when the data were there.
-        if (found.IsStored && waiting.Any(call => call.Status == 200 && call.StartedAt <= found.Row.StartedAt))
+        // Whoever began it waited from before Flinks was asked; of others a host may have heard only when the data were there. Where somebody hung up,
+        // it may be their call that began it, and whoever repeats it waits for that call's answer.
+        var hungUp = found.Clients.Any(call => call.HungUp && call.Life == life && call.StartedAt <= found.Row.StartedAt);
+        if (found.IsStored && !hungUp && waiting.Any(call => call.Status == 200 && call.StartedAt <= found.Row.StartedAt))
         {
             yield return "Data that a waiting caller got were written to the disk.";
         }

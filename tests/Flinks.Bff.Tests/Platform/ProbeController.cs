@@ -6,7 +6,9 @@ using Flinks.Bff.Platform.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Flinks.Bff.Tests.Platform;
 
@@ -29,6 +31,9 @@ public sealed class ProbeController : ControllerBase
 
     [HttpGet("away")]
     public IActionResult Away() => throw new RetryLimitExceededException("Nobody was there.", new TimeoutException());
+
+    [HttpGet("cutoff")]
+    public IActionResult CutOff() => throw new DbUpdateException("Nothing was saved.", new NpgsqlException("The connection broke.", new IOException()));
 
     [HttpGet("refusal/{code}")]
     public ProblemResult Refuse(string code, ConnectionId? connection, RetrievalId? retrieval, int? status) =>

@@ -107,6 +107,7 @@ public sealed class PrivacyTests
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
         private readonly ConcurrentQueue<string> _received = new();
+        private readonly CancellationTokenSource _stopping = new();
         private readonly Task _serving;
 
         public OneAnswerServer(string answer)
@@ -121,8 +122,10 @@ public sealed class PrivacyTests
 
         public async ValueTask DisposeAsync()
         {
-            _listener.Stop();
+            await _stopping.CancelAsync();
             await _serving;
+            _listener.Stop();
+            _stopping.Dispose();
         }
 
         private async Task ServeAsync(string answer)
@@ -131,18 +134,14 @@ public sealed class PrivacyTests
             {
                 while (true)
                 {
-                    using var connection = await _listener.AcceptTcpClientAsync();
+                    using var connection = await _listener.AcceptTcpClientAsync(_stopping.Token);
                     var request = new byte[16 * 1024];
                     var length = await connection.GetStream().ReadAsync(request);
                     _received.Enqueue(Encoding.ASCII.GetString(request, 0, length));
                     await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer));
                 }
             }
-            catch (SocketException)
-            {
-                // Stopped.
-            }
-            catch (ObjectDisposedException)
+            catch (OperationCanceledException)
             {
                 // Stopped.
             }

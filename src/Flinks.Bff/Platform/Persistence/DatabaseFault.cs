@@ -18,7 +18,8 @@ public static class DatabaseFault
     public static bool Is(Exception exception) => exception is DbException or RetryLimitExceededException;
 
     /// <summary>It could not be reached, however often that was tried; what is asked of it may work in a while.</summary>
-    public static bool IsAway(Exception exception) => exception is RetryLimitExceededException or DbException { IsTransient: true };
+    public static bool IsAway(Exception? exception) =>
+        exception is RetryLimitExceededException or DbException { IsTransient: true } || (exception is not null && IsAway(exception.InnerException));
 
     /// <summary>The server is there, the database is not.</summary>
     public static bool IsMissingDatabase(Exception exception) => exception is
@@ -36,6 +37,7 @@ public static class DatabaseFault
     public static string Kind(Exception exception) => exception switch
     {
         RetryLimitExceededException { InnerException: { } inner } => Kind(inner),
+        not DbException when IsAway(exception.InnerException) => Kind(exception.InnerException!),
         PostgresException { SqlState: var state } => $"{nameof(PostgresException)} {state}",
         SqlException { Number: var number } => $"{nameof(SqlException)} {number}",
         _ => exception.GetType().Name,

@@ -108,12 +108,14 @@ public sealed class ProblemTests
         Assert.NotEmpty(response.Header("X-Trace-Id"));
     }
 
-    [Fact]
-    public async Task A_database_that_stays_away_is_no_fault_but_worth_another_try()
+    [Theory]
+    [InlineData("away")]
+    [InlineData("cutoff")]
+    public async Task A_database_that_cannot_be_reached_is_no_fault_but_worth_another_try(string probe)
     {
         await using var host = await PlatformHost.StartAsync();
 
-        using var response = await host.As("alice").AskAsync("/api/v1/probe/away");
+        using var response = await host.As("alice").AskAsync($"/api/v1/probe/{probe}");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal("upstream_unavailable", await response.ReadCodeAsync());
