@@ -23,6 +23,9 @@ public abstract record FlinksOutcome
     {
         /// <summary>How long Flinks asks us to leave it alone, where it said so.</summary>
         public TimeSpan? RetryAfter { get; init; }
+
+        /// <summary>Flinks asks us to slow down (TOO_MANY_REQUESTS, 429); what it collects goes on.</summary>
+        public bool IsThrottled { get; init; }
     }
 
     /// <summary>The data arrived; <c>Accounts</c> is not yet shaped.</summary>

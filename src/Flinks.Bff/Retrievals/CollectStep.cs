@@ -8,6 +8,9 @@ namespace Flinks.Bff.Retrievals;
 /// <summary>Asks Flinks for the data of an open session.</summary>
 public sealed class CollectStep(FlinksClient flinks, RetrievalSettling settle, Sealer sealer, IOptions<FlinksOptions> options, TimeProvider time)
 {
+    /// <summary>In poll intervals: a Flinks that throttles us is asked again at least so often.</summary>
+    private const int LongestForbearance = 8;
+
     /// <summary>Whether a new session has to be opened at once, because this one ended too early.</summary>
     public async Task<bool> TakeAsync(RetrievalRun run, CancellationToken cancellationToken)
     {
@@ -24,7 +27,7 @@ public sealed class CollectStep(FlinksClient flinks, RetrievalSettling settle, S
                 await settle.ReadyAsync(run, payload, cancellationToken);
                 return false;
             case FlinksOutcome.Pending pending:
-                await PendingAsync(run, pending.RetryAfter, cancellationToken);
+                await PendingAsync(run, pending, cancellationToken);
                 return false;
             case FlinksOutcome.Busy(_, var retryAfter) when await settle.BusyAsync(run, retryAfter, cancellationToken):
                 return false;
@@ -52,12 +55,38 @@ public sealed class CollectStep(FlinksClient flinks, RetrievalSettling settle, S
         return await call;
     }
 
-    /// <summary>In webhook delivery the webhook is given time; polling is the safety net. Whoever throttles us is left alone for as long as they ask.</summary>
-    private Task PendingAsync(RetrievalRun run, TimeSpan? retryAfter, CancellationToken cancellationToken)
+    /// <summary>In webhook delivery the webhook is given time; polling is the safety net.</summary>
+    private Task PendingAsync(RetrievalRun run, FlinksOutcome.Pending pending, CancellationToken cancellationToken)
     {
         var first = !run.Retrieval.DataAsked;
         run.Retrieval.DataAsked = true;
         var pause = first && options.Value.Delivery == FlinksDelivery.Webhook ? options.Value.WebhookGrace : options.Value.PollInterval;
-        return settle.PendingAsync(run, retryAfter > pause ? retryAfter.Value : pause, cancellationToken);
+        run.Retrieval.RetryAfterSeconds = pending.IsThrottled ? NextAction.Seconds(Forbearance(run.Retrieval)) : null;
+        return settle.PendingAsync(run, Longest(pause, pending.RetryAfter, Pause(run.Retrieval)), cancellationToken);
+    }
+
+    /// <summary>Each time in a row that Flinks throttles us it is left alone for twice as long.</summary>
+    private TimeSpan Forbearance(Retrieval retrieval)
+    {
+        var longest = options.Value.PollInterval * LongestForbearance;
+        return Pause(retrieval) switch
+        {
+            null => options.Value.PollInterval,
+            { } before when before * 2 < longest => before * 2,
+            _ => longest,
+        };
+    }
+
+    private static TimeSpan? Pause(Retrieval retrieval) => retrieval.RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    private static TimeSpan Longest(params ReadOnlySpan<TimeSpan?> pauses)
+    {
+        var longest = TimeSpan.Zero;
+        foreach (var pause in pauses)
+        {
+            longest = pause > longest ? pause.Value : longest;
+        }
+
+        return longest;
     }
 }

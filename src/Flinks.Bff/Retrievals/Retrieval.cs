@@ -80,7 +80,7 @@ public sealed class Retrieval
 
     public string? FlinksCode { get; set; }
 
-    /// <summary>How long Flinks asked us to wait, for a retrieval that failed so.</summary>
+    /// <summary>How long Flinks asked us to wait, for a retrieval that failed so; while Flinks throttles our polls, the present pause.</summary>
     public int? RetryAfterSeconds { get; set; }
 
     /// <summary>When we received the data.</summary>

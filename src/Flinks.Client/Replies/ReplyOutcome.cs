@@ -44,12 +44,13 @@ internal static class ReplyOutcome
             : outcome;
 
     // The data are being collected in the background; only AGGREGATION_ERROR says that this has failed.
-    private static FlinksOutcome.Pending? KeepsPolling(FlinksReply reply) =>
-        (reply.Status >= 500 && reply.Code != FlinksCodes.AggregationError)
-        || reply.Status == (int)HttpStatusCode.TooManyRequests
-        || FlinksCodes.MeaningOf(reply.Code) == FlinksMeaning.Throttled
-            ? new FlinksOutcome.Pending(reply.RequestId) { RetryAfter = reply.RetryAfter }
+    private static FlinksOutcome.Pending? KeepsPolling(FlinksReply reply)
+    {
+        var isThrottled = reply.Status == (int)HttpStatusCode.TooManyRequests || FlinksCodes.MeaningOf(reply.Code) == FlinksMeaning.Throttled;
+        return isThrottled || (reply.Status >= 500 && reply.Code != FlinksCodes.AggregationError)
+            ? new FlinksOutcome.Pending(reply.RequestId) { RetryAfter = reply.RetryAfter, IsThrottled = isThrottled }
             : null;
+    }
 
     private static FlinksOutcome.Deleted? Deleted(FlinksReply reply) =>
         reply is { Status: (int)HttpStatusCode.OK, IsGarbled: false }

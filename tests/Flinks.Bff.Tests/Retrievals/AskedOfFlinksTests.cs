@@ -154,6 +154,24 @@ public sealed class AskedOfFlinksTests
     }
 
     [Fact]
+    public async Task Each_time_in_a_row_that_Flinks_throttles_us_it_is_left_alone_for_longer()
+    {
+        await using var bff = await BffHost.StartAsync();
+        bff.Flinks.Options.PollsBeforeReady = 20;
+        var pending = await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfaPending.LoginId);
+        bff.Flinks.Faults.Next(FlinksEndpoint.GetAccountsDetailAsync, Fault.Code(401, "TOO_MANY_REQUESTS"), times: 5);
+
+        var pauses = new List<int?>();
+        for (var pause = RetrievalSteps.PollInterval; pauses.Count < 6; pause = TimeSpan.FromSeconds(pauses[^1]!.Value))
+        {
+            await bff.PassAsync(pause);
+            pauses.Add((await bff.As("alice").ShowAsync(pending.RetrievalId)).NextAfter());
+        }
+
+        Assert.Equal([10, 20, 40, 80, 80, 10], pauses);
+    }
+
+    [Fact]
     public async Task An_aggregation_error_while_polling_ends_it()
     {
         await using var bff = await BffHost.StartAsync();
