@@ -53,6 +53,7 @@ internal static class MadeUp
         [typeof(WebhookSettlement)] = () => new WebhookSettlement(WebhookOutcome.Made, "GetAccountsDetail", Hash, Now, ErasesAt: null),
         [typeof(ClaimTerms)] = () => new ClaimTerms(CanProve: true, AlwaysProve: false, MaxPerUser: 50),
         [typeof(RetrievalPlan)] = () => new RetrievalPlan(Freshness.Live, new DataOptions()) { LastLive = Now },
+        [typeof(Predicate<Connection>)] = () => (Predicate<Connection>)(_ => true),
         [typeof(Action<Connection>)] = () => (Action<Connection>)(connection => connection.State = ConnectionState.NeedsUser),
         [typeof(Func<ConnectSession, Ticket?>)] = () => (Func<ConnectSession, Ticket?>)(session =>
             new Ticket { Hash = Hash, UserKey = Hash, ConnectSessionId = session.Id, LoginSealed = Hash, ExpiresAt = Now }),

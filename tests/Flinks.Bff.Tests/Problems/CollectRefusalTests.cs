@@ -91,7 +91,7 @@ public sealed class CollectRefusalTests(SharedBff bff) : IClassFixture<SharedBff
         await bff.Host.PassAsync(PollInterval);
         var still = await person.Client.GetAsync(pending.NextUrl!);
         bff.Host.Flinks.Faults.Clear();
-        await bff.Host.PassAsync(PollInterval);
+        await bff.Host.PassAsync(PollInterval * 2);
         await bff.Host.PassAsync(PollInterval);
         var ready = await person.Client.GetAsync(pending.NextUrl!);
 
