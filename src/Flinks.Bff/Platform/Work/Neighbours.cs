@@ -29,6 +29,7 @@ public sealed partial class Neighbours(InstanceStore store, IOptions<DatabaseOpt
     private static readonly TimeSpan Forgotten = SilentFor / 2;
 
     private readonly Guid _id = Guid.NewGuid();
+    // Not disposed of: a look may still be under way in a host that is taken down without being stopped, and it holds nothing of the system's.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly bool _isShared = database.Value.Provider != DatabaseProvider.Sqlite;
     private volatile Sight? _sight;
@@ -93,12 +94,6 @@ public sealed partial class Neighbours(InstanceStore store, IOptions<DatabaseOpt
         {
             await LeaveAsync(cancellationToken);
         }
-    }
-
-    public override void Dispose()
-    {
-        _turn.Dispose();
-        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
