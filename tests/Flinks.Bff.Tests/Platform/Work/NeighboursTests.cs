@@ -1,6 +1,7 @@
 using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Platform.Work;
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Retrievals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -72,19 +73,21 @@ public sealed class NeighboursTests
     public async Task One_that_was_silent_for_long_is_new_again()
     {
         await using var bff = await StartAsync();
-        using var silent = await ComeAsync(bff);
+        var clock = new WatchedClock(bff.Clock);
+        using var silent = await ComeAsync(bff, clock);
         using var one = await ComeAsync(bff);
         bff.Clock.Advance(Neighbours.SilentFor);
         await one.LookAsync(Token);
 
+        var waiting = clock.NextWaitAsync(Neighbours.NoticedWithin);
         var answering = silent.AreThereAsync(Token).AsTask();
-        await bff.Clock.TimerSetAsync();
+        await waiting;
         await one.LookAsync(Token);
         var isAnswered = answering.IsCompleted;
-        await bff.WhileTimePassesAsync(answering);
+        bff.Clock.Advance(Neighbours.NoticedWithin);
 
         Assert.False(isAnswered);
-        Assert.True(await answering);
+        Assert.True(await answering.WaitAsync(Token));
         Assert.True(await one.AreThereAsync(Token));
     }
 
@@ -121,14 +124,14 @@ public sealed class NeighboursTests
     }
 
     /// <summary>Has said that it lives and looked around, as at its start. It does not look again by itself.</summary>
-    private static async Task<Neighbours> ComeAsync(BffHost bff)
+    private static async Task<Neighbours> ComeAsync(BffHost bff, TimeProvider? clock = null)
     {
-        var one = Of(bff, DatabaseProvider.SqlServer);
+        var one = Of(bff, DatabaseProvider.SqlServer, clock);
         await one.LookAsync(Token);
         return one;
     }
 
     /// <summary>Whatever the database is: only the setting says whether others may be there.</summary>
-    private static Neighbours Of(BffHost bff, DatabaseProvider provider) => new(
-        bff.Services.GetRequiredService<InstanceStore>(), Options.Create(new DatabaseOptions { Provider = provider }), bff.Clock, NullLogger<Neighbours>.Instance);
+    private static Neighbours Of(BffHost bff, DatabaseProvider provider, TimeProvider? clock = null) => new(
+        bff.Services.GetRequiredService<InstanceStore>(), Options.Create(new DatabaseOptions { Provider = provider }), clock ?? bff.Clock, NullLogger<Neighbours>.Instance);
 }
