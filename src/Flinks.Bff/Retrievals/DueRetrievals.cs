@@ -41,6 +41,12 @@ public sealed partial class DueRetrievals(
         return !isMore;
     }
 
+    /// <summary>The connection's open retrieval, unless it is a challenge whose window has closed.</summary>
+    public async Task<Retrieval?> FindOpenAsync(ConnectionId connection, CancellationToken cancellationToken) =>
+        await store.FindOpenAsync(connection, cancellationToken) is { } open && await CloseWindowIfOverAsync(open, cancellationToken) is { IsOpen: true } still
+            ? still
+            : null;
+
     /// <summary>The person did not answer in time: the challenge is over, though they may still come back.</summary>
     public async Task<Retrieval> CloseWindowIfOverAsync(Retrieval retrieval, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Flinks.Bff.Connections;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
+using Flinks.Bff.Platform.Work;
 
 namespace Flinks.Bff.Retrievals;
 
@@ -12,12 +13,8 @@ public sealed partial class MovesElsewhere(
     RetrievalSignals signals, RetrievalRunner runner, RetrievalStore store, ConnectionStore connections, TimeProvider time, ILogger<MovesElsewhere> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
-
     /// <summary>Names in one query; databases limit their number.</summary>
     private const int MostAtOnce = 500;
-
-    private bool _isBlind;
 
     /// <summary>One look at all that is awaited here.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
@@ -35,23 +32,8 @@ public sealed partial class MovesElsewhere(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(LookEvery, time);
-        await using var stopping = stoppingToken.Register(timer.Dispose);
-        while (await timer.WaitForNextTickAsync(CancellationToken.None))
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-                _isBlind = false;
-            }
-            catch (Exception exception) when (DatabaseFault.Is(exception))
-            {
-                TellOnce(exception);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        EverySecond.LookAsync(LookAsync, exception => Log.Blind(logger, DatabaseFault.Kind(exception)), time, stoppingToken);
 
     private async Task TellAsync(RetrievalId id, CancellationToken cancellationToken)
     {
@@ -62,16 +44,6 @@ public sealed partial class MovesElsewhere(
             && await connections.ReloadAsync(retrieval.ConnectionId, cancellationToken) is { } connection)
         {
             signals.TellNews(new RetrievalMove(retrieval, connection));
-        }
-    }
-
-    /// <summary>A database that is away is away for every second of it.</summary>
-    private void TellOnce(Exception exception)
-    {
-        if (!_isBlind)
-        {
-            _isBlind = true;
-            Log.Blind(logger, DatabaseFault.Kind(exception));
         }
     }
 

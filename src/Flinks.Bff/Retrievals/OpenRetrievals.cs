@@ -3,17 +3,17 @@ using Flinks.Bff.Platform.Identifiers;
 namespace Flinks.Bff.Retrievals;
 
 /// <summary>Waits for a connection's open retrieval, for those who would have to share its login with it.</summary>
-public sealed class OpenRetrievals(RetrievalStore store, RetrievalSignals signals, DueRetrievals due)
+public sealed class OpenRetrievals(RetrievalSignals signals, DueRetrievals due)
 {
     /// <summary>Returns when none is open, the open one waits for the person, or the patience is over.</summary>
     /// <returns>The one that is still open; null if there is none.</returns>
     public async Task<Retrieval?> WhenEndedAsync(ConnectionId connection, CancellationToken patience, CancellationToken cancellationToken)
     {
-        while (await FindAsync(connection, cancellationToken) is { } open)
+        while (await due.FindOpenAsync(connection, cancellationToken) is { } open)
         {
             using var listener = signals.Listen(open.Id, takesData: false);
             // What moved before there was an ear for it is seen by looking again.
-            if (await FindAsync(connection, cancellationToken) is not { } still || still.Id != open.Id)
+            if (await due.FindOpenAsync(connection, cancellationToken) is not { } still || still.Id != open.Id)
             {
                 continue;
             }
@@ -38,10 +38,4 @@ public sealed class OpenRetrievals(RetrievalStore store, RetrievalSignals signal
 
         return null;
     }
-
-    /// <summary>A challenge whose window is over is no longer open.</summary>
-    private async Task<Retrieval?> FindAsync(ConnectionId connection, CancellationToken cancellationToken) =>
-        await store.FindOpenAsync(connection, cancellationToken) is { } open && await due.CloseWindowIfOverAsync(open, cancellationToken) is { IsOpen: true } still
-            ? still
-            : null;
 }

@@ -8,13 +8,22 @@ namespace Flinks.Bff.Retrievals;
 /// <summary>Reads <c>Prefer: wait=N</c> (RFC 7240), capped by <c>Retrieval:MaxWait</c>. What cannot be read is ignored, as the RFC wants.</summary>
 public sealed class PreferredWait(IOptions<RetrievalOptions> options)
 {
-    public const string AppliedHeader = "Preference-Applied";
+    private const string AppliedHeader = "Preference-Applied";
 
     /// <summary>How the call asks, with the wait it prefers.</summary>
     public Asking Of(HttpRequest request) => (HttpMethods.IsPost(request.Method) ? Asking.Post(Read(request)) : Asking.Get(Read(request))) with
     {
         HungUp = IdempotencyFilter.HungUp(request.HttpContext),
     };
+
+    /// <summary>Says in the answer how long the call was ready to wait, if it preferred to.</summary>
+    public static void Confirm(HttpResponse response, TimeSpan? waited)
+    {
+        if (waited is { } wait)
+        {
+            response.Headers[AppliedHeader] = $"wait={(int)wait.TotalSeconds}";
+        }
+    }
 
     private TimeSpan? Read(HttpRequest request)
     {

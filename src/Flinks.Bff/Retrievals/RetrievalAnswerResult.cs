@@ -29,11 +29,7 @@ public sealed class RetrievalAnswerResult(RetrievalAnswer answer, TimeSpan? wait
     {
         var response = context.HttpContext.Response;
         NameInLog(context.HttpContext);
-        if (waited is { } wait)
-        {
-            response.Headers[PreferredWait.AppliedHeader] = $"wait={(int)wait.TotalSeconds}";
-        }
-
+        PreferredWait.Confirm(response, waited);
         switch (answer)
         {
             case RetrievalAnswer.Ready ready:

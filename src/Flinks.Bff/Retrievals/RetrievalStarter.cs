@@ -54,7 +54,7 @@ public sealed partial class RetrievalStarter(
             }
 
             var mayTakeOff = await flights.MayTakeOffAsync(cancellationToken);
-            var open = plan.NoneOpenAt == flights.Opened && tries == 0 ? null : await FindOpenAsync(connection.Id, cancellationToken);
+            var open = plan.NoneOpenAt == flights.Opened && tries == 0 ? null : await due.FindOpenAsync(connection.Id, cancellationToken);
             var replaced = open is { State: RetrievalState.MfaRequired } && plan.ReplacesChallenge ? open : null;
             if (open is not null && replaced is null)
             {
@@ -71,7 +71,7 @@ public sealed partial class RetrievalStarter(
                 return started;
             }
 
-            if ((plan.DecidedOn is not null || plan.Freshness == Freshness.Live) && await FindOpenAsync(connection.Id, cancellationToken) is null)
+            if ((plan.DecidedOn is not null || plan.Freshness == Freshness.Live) && await due.FindOpenAsync(connection.Id, cancellationToken) is null)
             {
                 return null;
             }
@@ -89,7 +89,7 @@ public sealed partial class RetrievalStarter(
             return boarded;
         }
 
-        return await FindOpenAsync(connection.Id, cancellationToken) is { } open ? await JoinAsync(open, connection, cancellationToken) : null;
+        return await due.FindOpenAsync(connection.Id, cancellationToken) is { } open ? await JoinAsync(open, connection, cancellationToken) : null;
     }
 
     /// <summary>Joins a read that stands in no database yet. It is looked at again once we listen, so that nothing is missed.</summary>
@@ -109,13 +109,6 @@ public sealed partial class RetrievalStarter(
         listener.Dispose();
         return null;
     }
-
-    /// <summary>The connection's open retrieval, unless it is a challenge whose window has closed.</summary>
-    private async Task<Retrieval?> FindOpenAsync(ConnectionId connection, CancellationToken cancellationToken) =>
-        await store.FindOpenAsync(connection, cancellationToken) is { } open
-        && await due.CloseWindowIfOverAsync(open, cancellationToken) is { IsOpen: true } still
-            ? still
-            : null;
 
     /// <summary>
     /// Where an open retrieval stands, seen after the listener is in place so that no move is missed. Whoever works on it elsewhere learns that

@@ -36,11 +36,7 @@ public sealed class AccountsSummaryController(AccountsSummaryService summaries, 
     public async Task<IActionResult> SummarizeAsync([FromRoute] Guid connectionId, CancellationToken cancellationToken)
     {
         var wait = preferred.Of(Request).Wait;
-        if (wait is { } applied)
-        {
-            Response.Headers[PreferredWait.AppliedHeader] = $"wait={(int)applied.TotalSeconds}";
-        }
-
+        PreferredWait.Confirm(Response, wait);
         switch (await summaries.ShowAsync(User.Key(), new ConnectionId(connectionId), wait, cancellationToken))
         {
             case AccountsSummaryAnswer.Ready(var summary):

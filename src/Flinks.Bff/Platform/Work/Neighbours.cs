@@ -18,8 +18,6 @@ public sealed partial class Neighbours(InstanceStore store, IOptions<DatabaseOpt
     /// <summary>Who was silent for so long is taken for dead.</summary>
     public static readonly TimeSpan SilentFor = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
-
     private static readonly TimeSpan SayEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>What was seen is believed for so long. Less than <see cref="NoticedWithin"/>, by what a read takes that nobody has written yet.</summary>
@@ -35,7 +33,6 @@ public sealed partial class Neighbours(InstanceStore store, IOptions<DatabaseOpt
     private volatile Sight? _sight;
     private Moment? _saidAt;
     private Moment _cameAt;
-    private bool _isBlind;
 
     /// <summary>Not known to be alone.</summary>
     public bool MayBeThere => _isShared && (_sight is not { AreOthers: false } sight || sight.At.Passed(time) >= BelievedFor);
@@ -96,27 +93,8 @@ public sealed partial class Neighbours(InstanceStore store, IOptions<DatabaseOpt
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(LookEvery, time);
-        await using var stopping = stoppingToken.Register(timer.Dispose);
-        while (await timer.WaitForNextTickAsync(CancellationToken.None))
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-                _isBlind = false;
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception) when (DatabaseFault.Is(exception))
-            {
-                TellOnce(exception);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        EverySecond.LookAsync(LookAsync, exception => Log.Blind(logger, DatabaseFault.Kind(exception)), time, stoppingToken);
 
     private async Task SayAsync(Moment now, CancellationToken cancellationToken)
     {
@@ -143,16 +121,6 @@ public sealed partial class Neighbours(InstanceStore store, IOptions<DatabaseOpt
         catch (Exception exception) when (DatabaseFault.Is(exception) || exception is OperationCanceledException)
         {
             // The others find out by our silence.
-        }
-    }
-
-    /// <summary>A database that is away is away for every second of it.</summary>
-    private void TellOnce(Exception exception)
-    {
-        if (!_isBlind)
-        {
-            _isBlind = true;
-            Log.Blind(logger, DatabaseFault.Kind(exception));
         }
     }
 
