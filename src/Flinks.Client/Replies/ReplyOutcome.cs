@@ -7,7 +7,7 @@ internal static class ReplyOutcome
 {
     public static FlinksOutcome Of(FlinksCall call, FlinksReply reply) => call switch
     {
-        FlinksCall.Mint => Minted(reply) ?? ByCode(call, reply),
+        FlinksCall.Mint => Minted(reply) ?? OfNobodysLogin(reply, ByCode(call, reply)),
         FlinksCall.Authorize => Authorized(call, reply),
         FlinksCall.AuthorizeCached => StillReadable(reply, Authorized(call, reply)),
         FlinksCall.Poll => KeepsPolling(reply) ?? ByCode(call, reply),
@@ -23,6 +23,13 @@ internal static class ReplyOutcome
         reply is { Status: (int)HttpStatusCode.OK, Token: { } token } && CanBeSent(token)
             ? new FlinksOutcome.Minted(new AuthorizeToken(token))
             : null;
+
+    // A token is minted for no login: an answer about one is not an answer to this call, and nobody has to go to their bank for it.
+    private static FlinksOutcome OfNobodysLogin(FlinksReply reply, FlinksOutcome outcome) => outcome
+        is FlinksOutcome.ReconnectNeeded or FlinksOutcome.BankActionNeeded or FlinksOutcome.SessionEnded
+        or FlinksOutcome.AlreadyAuthorized or FlinksOutcome.AnswersRefused
+            ? new FlinksOutcome.Failed(reply.Code)
+            : outcome;
 
     private static FlinksOutcome Authorized(FlinksCall call, FlinksReply reply) => reply switch
     {

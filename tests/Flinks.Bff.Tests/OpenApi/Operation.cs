@@ -13,8 +13,10 @@ public sealed record Operation(HttpMethod Method, string Path, JsonObject Descri
     public bool NeedsToken => Described["security"] is JsonArray { Count: > 0 };
 
     /// <summary>Names of the members of its path.</summary>
-    public IReadOnlyList<string> PathMembers =>
-        [.. Described["parameters"]?.AsArray().Where(parameter => (string?)parameter?["in"] == "path").Select(parameter => (string)parameter!["name"]!) ?? []];
+    public IReadOnlyList<string> PathMembers => ParametersIn("path");
+
+    /// <summary>Names of the members of its query.</summary>
+    public IReadOnlyList<string> QueryMembers => ParametersIn("query");
 
     /// <summary>Schema of its JSON body, if it takes one.</summary>
     public JsonObject? Body => Described["requestBody"]?["content"]?["application/json"]?["schema"] is JsonObject schema ? Schemas.Resolve(schema) : null;
@@ -33,9 +35,11 @@ public sealed record Operation(HttpMethod Method, string Path, JsonObject Descri
 
     public string Anywhere() => At(_ => $"{Guid.NewGuid()}");
 
-    public static async Task<IReadOnlyList<Operation>> ReadAllAsync(BffHost bff)
+    public static async Task<IReadOnlyList<Operation>> ReadAllAsync(BffHost bff) => ReadAll((await bff.AsNobody().GetAsync("/swagger/v1/swagger.json")).Text);
+
+    public static IReadOnlyList<Operation> ReadAll(string text)
     {
-        var document = JsonNode.Parse((await bff.AsNobody().GetAsync("/swagger/v1/swagger.json")).Text)!.AsObject();
+        var document = JsonNode.Parse(text)!.AsObject();
         var schemas = new Schemas(document);
         return
         [
@@ -45,4 +49,7 @@ public sealed record Operation(HttpMethod Method, string Path, JsonObject Descri
                select new Operation(HttpMethod.Parse(operation.Key), path.Key, operation.Value!.AsObject(), schemas),
         ];
     }
+
+    private IReadOnlyList<string> ParametersIn(string place) =>
+        [.. Described["parameters"]?.AsArray().Where(parameter => (string?)parameter?["in"] == place).Select(parameter => (string)parameter!["name"]!) ?? []];
 }

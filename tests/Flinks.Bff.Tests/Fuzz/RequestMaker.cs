@@ -1,0 +1,185 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Flinks.Bff.Tests.OpenApi;
+using Flinks.Simulator;
+
+namespace Flinks.Bff.Tests.Fuzz;
+
+/// <summary>Makes one caller's requests from the API's own document: mostly good ones, so that they get somewhere, each with a chance of being odd in several places.</summary>
+internal sealed class RequestMaker(IReadOnlyList<Operation> operations, Known known, int caller, Random chance)
+{
+    private const double OddBody = 0.35;
+    private const double OddPath = 0.12;
+    private const double OddHeader = 0.15;
+    private const double ForeignId = 0.1;
+
+    private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "BREW"];
+
+    private static readonly string[] Elsewhere =
+        ["/", "/api", "/api/v1", "/api/v1/", "/api/v1/connections/", "//api/v1/connections", "/api/v1/admin/", "/api/v2/connections", "/problems/", "/swagger/index.html", "/swagger/v1/swagger.json", "/health/ready", "/health/live", "/webhooks/", "/launch"];
+
+    private static readonly string[] Answers = ["Montreal", "Atlantis", "1234", "Blue", "call", "text"];
+
+    public FuzzRequest Next()
+    {
+        if (chance.Hits(0.05))
+        {
+            return ToElsewhere();
+        }
+
+        var operation = chance.Pick(operations);
+        var namesForeign = false;
+        var address = operation.At(member => IdFor(member, ref namesForeign)) + Query(operation);
+        var body = operation.Body is { } schema ? BodyFor(operation, schema) : null;
+        if (operation.Body is null && chance.Hits(0.05))
+        {
+            body = OddBodies.Spoil(null, chance);
+        }
+
+        return new FuzzRequest(operation.Name, operation.Method, address)
+        {
+            Headers = [.. Headers(operation, body)],
+            Body = body,
+            ContentType = body is null ? null : chance.Hits(0.05) ? chance.Pick(OddValues.ContentTypes) : "application/json",
+            IsChunked = chance.Hits(0.1),
+            HangsUp = operation.Path.EndsWith("/events", StringComparison.Ordinal) || chance.Hits(0.03),
+            NamesForeign = namesForeign,
+        };
+    }
+
+    private FuzzRequest ToElsewhere()
+    {
+        var address = chance.Hits(0.4) ? chance.Pick(operations).At(_ => $"{Guid.NewGuid()}") : chance.Pick(Elsewhere) + (chance.Hits(0.3) ? chance.Pick(OddValues.InAddresses) : "");
+        return new FuzzRequest("elsewhere", new HttpMethod(chance.Pick(Methods)), address) { Headers = [.. OddHeaders()] };
+    }
+
+    private string IdFor(string member, ref bool namesForeign)
+    {
+        if (chance.Hits(OddPath))
+        {
+            return chance.Hits(0.3) ? $"{ALogin()}" : chance.Pick(OddValues.InAddresses);
+        }
+
+        if (chance.Hits(ForeignId) && known.Foreign(caller, member, chance) is { } foreign)
+        {
+            namesForeign = true;
+            return foreign;
+        }
+
+        return known.Own(caller, member, chance) ?? $"{Guid.NewGuid()}";
+    }
+
+    private string Query(Operation operation)
+    {
+        var members = operation.QueryMembers.Where(_ => chance.Hits(0.7)).Select(name => $"{name}={QueryValue(name)}").ToList();
+        if (chance.Hits(0.05))
+        {
+            members.Add($"{chance.Pick(OddValues.InAddresses)}={chance.Pick(OddValues.InAddresses)}");
+        }
+
+        if (members.Count > 0 && chance.Hits(0.1))
+        {
+            members.Add(members[0]);
+        }
+
+        return members.Count == 0 ? "" : $"?{string.Join('&', members)}";
+    }
+
+    private string QueryValue(string name) => name switch
+    {
+        _ when chance.Hits(0.3) => chance.Pick(OddValues.InAddresses),
+        "loginId" => $"{ALogin()}",
+        "limit" => $"{chance.Next(-1, 300)}",
+        "from" or "to" => "2026-03-02T14:00:00Z",
+        _ => known.Own(caller, name, chance) ?? "x",
+    };
+
+    private byte[] BodyFor(Operation operation, JsonObject schema)
+    {
+        if (operation.Path == FuzzWebhooks.Address)
+        {
+            return FuzzWebhooks.Body(chance, ALogin());
+        }
+
+        var good = Fill(operation.Schemas.Sample(schema), "");
+        return chance.Hits(OddBody) ? OddBodies.Spoil(good, chance) : Encoding.UTF8.GetBytes(good?.ToJsonString() ?? "null");
+    }
+
+    /// <summary>Puts values that mean something where the sample has only the right kind.</summary>
+    private JsonNode? Fill(JsonNode? node, string name) => node switch
+    {
+        JsonObject members when name == "answers" => new JsonObject { [known.Own(caller, "prompt", chance) ?? "Who asks?"] = new JsonArray(chance.Pick(Answers)) },
+        JsonObject members => Filled(members),
+        JsonArray items => new JsonArray([.. items.Select(item => Fill(item?.DeepClone(), name))]),
+        JsonValue value => ValueFor(name, value),
+        _ => node,
+    };
+
+    private JsonObject Filled(JsonObject members)
+    {
+        var filled = new JsonObject();
+        foreach (var (name, value) in members)
+        {
+            if (name is "loginId" or "answers" or "url" or "attributes" || chance.Hits(0.5))
+            {
+                filled[name] = Fill(value?.DeepClone(), name);
+            }
+        }
+
+        return filled;
+    }
+
+    private JsonNode? ValueFor(string name, JsonValue value) => name switch
+    {
+        "loginId" => $"{ALogin()}",
+        "freshness" => chance.Pick<string>(["auto", "cached", "live", "live"]),
+        "connectSessionId" or "connectionId" => known.Own(caller, name, chance) ?? value.DeepClone(),
+        "accountIds" => known.Own(caller, "accountId", chance) ?? value.DeepClone(),
+        "ticket" => $"{Guid.NewGuid():N}",
+        "redirectUrl" or "returnUrl" => FuzzHost.RedirectUrl,
+        "language" => chance.Pick<string>(["en", "fr"]),
+        "url" => AnAddress(),
+        _ => value.DeepClone(),
+    };
+
+    /// <summary>A signed address, sometimes with a byte changed.</summary>
+    private string AnAddress()
+    {
+        var address = known.Own(caller, "url", chance) ?? "https://flinks.example.test/v2/?bff_expires=1&bff_kid=k1&bff_signature=AAAA";
+        return chance.Hits(0.5) || address.Length == 0 ? address : address.Insert(chance.Next(address.Length), chance.Pick<string>(["&", "=", "%", "a", "#", "bff_kid=k1&", "\u00e9"]));
+    }
+
+    private IEnumerable<(string Name, string Value)> Headers(Operation operation, byte[]? body)
+    {
+        if (operation.Path == FuzzWebhooks.Address)
+        {
+            yield return (FuzzWebhooks.Header, FuzzWebhooks.Signature(chance, body ?? []));
+        }
+
+        yield return ("Prefer", chance.Hits(0.2) ? "wait=1" : "wait=0");
+        if (operation.Method == HttpMethod.Post && chance.Hits(0.3))
+        {
+            yield return ("Idempotency-Key", $"key-{chance.Next(20)}");
+        }
+
+        if (chance.Hits(0.3))
+        {
+            yield return ("Accept-Language", "fr-CA");
+        }
+
+        foreach (var odd in OddHeaders())
+        {
+            yield return odd;
+        }
+    }
+
+    private IEnumerable<(string Name, string Value)> OddHeaders()
+    {
+        while (chance.Hits(OddHeader))
+        {
+            yield return (chance.Pick(OddValues.HeaderNames), chance.Pick(OddValues.InHeaders));
+        }
+    }
+
+    private Guid ALogin() => chance.Hits(0.05) ? Guid.NewGuid() : chance.Pick(SimulatedLogins.All).LoginId;
+}
