@@ -1,4 +1,5 @@
 using Flinks.Bff.Platform.Errors;
+using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.OpenApi;
 using Flinks.Bff.Platform.Security;
@@ -57,6 +58,7 @@ public sealed class RetrievalsController(RetrievalService retrievals, PreferredW
     /// <response code="409">No challenge is open (any more).</response>
     /// <response code="503">Flinks gave no token for the address, or the identity provider cannot be reached; `code` says which.</response>
     [HttpPost("resume-url")]
+    [Repeatable]
     [ProducesResponseType<MfaRequired>(StatusCodes.Status203NonAuthoritative)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, "application/problem+json")]

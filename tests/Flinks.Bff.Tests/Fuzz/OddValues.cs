@@ -29,7 +29,7 @@ internal static class OddValues
     /// <summary>As part of an address; escaped already.</summary>
     public static readonly IReadOnlyList<string> InAddresses =
     [
-        "", "0", "null", "undefined", "NaN", "%20", "%2F", "%5C", "..", "..%2f..%2f", "%252e%252e", "%E2%80%AE", "%F0%9F%8D%81", "%C3%28", "%ff%fe", "%0d%0aX-Injected:%201", "%22%3E%3Cscript%3E", "';--",
+        "0", "null", "undefined", "NaN", "%20", "%2F", "%5C", "..", "..%2f..%2f", "%252e%252e", "%E2%80%AE", "%F0%9F%8D%81", "%C3%28", "%ff%fe", "%0d%0aX-Injected:%201", "%22%3E%3Cscript%3E", "';--",
         "00000000-0000-0000-0000-000000000000", "%7B51510000-0000-4000-8000-000000000001%7D", "51510000000040008000000000000001", "51510000-0000-4000-8000-00000000000g",
         "9223372036854775808", "-1", "1e9", ";a=b", "a,b", "a:b", "*", "~", "%25", "&", "=", "%26x=y", new('a', 3_000),
     ];

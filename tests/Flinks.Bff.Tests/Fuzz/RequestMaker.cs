@@ -13,12 +13,18 @@ internal sealed class RequestMaker(IReadOnlyList<Operation> operations, Known kn
     private const double OddHeader = 0.15;
     private const double ForeignId = 0.1;
 
+    /// <summary>Where a retrieval begins: without many of them there is little to ask for.</summary>
+    private const double Beginnings = 0.25;
+
     private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "BREW"];
 
     private static readonly string[] Elsewhere =
         ["/", "/api", "/api/v1", "/api/v1/", "/api/v1/connections/", "//api/v1/connections", "/api/v1/admin/", "/api/v2/connections", "/problems/", "/swagger/index.html", "/swagger/v1/swagger.json", "/health/ready", "/health/live", "/webhooks/", "/launch"];
 
     private static readonly string[] Answers = ["Montreal", "Atlantis", "1234", "Blue", "call", "text"];
+
+    private readonly IReadOnlyList<Operation> _beginnings =
+        [.. operations.Where(operation => operation.Name is "POST /api/v1/connections" or "POST /api/v1/connections/{connectionId}/retrievals")];
 
     public FuzzRequest Next()
     {
@@ -27,7 +33,7 @@ internal sealed class RequestMaker(IReadOnlyList<Operation> operations, Known kn
             return ToElsewhere();
         }
 
-        var operation = chance.Pick(operations);
+        var operation = chance.Pick(chance.Hits(Beginnings) ? _beginnings : operations);
         var namesForeign = false;
         var address = operation.At(member => IdFor(member, ref namesForeign)) + Query(operation);
         var body = operation.Body is { } schema ? BodyFor(operation, schema) : null;

@@ -36,7 +36,9 @@ public sealed class KestrelHost : IAsyncDisposable
         return new KestrelHost(app, database);
     }
 
-    public HttpClient Anonymous() => new() { BaseAddress = new Uri(_app.Urls.First()) };
+    public Uri Address => new(_app.Urls.First());
+
+    public HttpClient Anonymous() => new() { BaseAddress = Address };
 
     public HttpClient As(string subject)
     {

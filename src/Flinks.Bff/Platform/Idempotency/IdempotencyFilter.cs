@@ -50,6 +50,12 @@ public sealed class IdempotencyFilter(KeptCallStore calls, IResourceReplay repla
         {
             var sameBody = CryptographicOperations.FixedTimeEquals(kept.BodyHash, bodyHash);
             metrics.KeyRepeated(sameBody);
+            if (sameBody && context.ActionDescriptor.EndpointMetadata.OfType<RepeatableAttribute>().Any())
+            {
+                await next();
+                return;
+            }
+
             context.Result = sameBody
                 ? await replay.AnswerAsync(context.HttpContext, new MadeResource(kept.Kind, kept.ResourceId))
                 : new ProblemResult(new Refusal(ProblemCodes.IdempotencyMismatch));

@@ -90,6 +90,20 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task A_repeated_resume_url_is_refused_once_nothing_waits_any_more()
+    {
+        await using var bff = await BffHost.StartAsync();
+        var asked = await bff.As("alice").ConnectAsync(SimulatedLogins.MfaQuestion.LoginId, new { freshness = "live" });
+        var path = $"/api/v1/retrievals/{asked.RetrievalId}/resume-url";
+
+        await bff.As("alice").PostAsync(path, null, Key);
+        await bff.As("alice").DeleteAsync($"/api/v1/retrievals/{asked.RetrievalId}");
+        var again = await bff.As("alice").PostAsync(path, null, Key);
+
+        Assert.Equal((409, "not_waiting"), (again.Status, again.Code));
+    }
+
+    [Fact]
     public async Task A_repeated_connect_session_is_the_same_with_a_fresh_token()
     {
         await using var bff = await BffHost.StartAsync(RedirectSettings.Apply);
