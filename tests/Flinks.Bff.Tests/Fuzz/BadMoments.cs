@@ -44,6 +44,8 @@ internal sealed class BadMoments(SimulatedFlinks flinks, Random chance)
     {
         if (chance.Hits(Share))
         {
+            // One at a time: what piles up at one endpoint would keep every call from getting anywhere.
+            flinks.Faults.Clear();
             flinks.Faults.Next(chance.Pick(Endpoints), chance.Pick(Faults) with { AfterWork = chance.Hits(0.3) });
         }
     }

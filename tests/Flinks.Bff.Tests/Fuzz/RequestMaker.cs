@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Flinks.Bff.Tests.OpenApi;
 using Flinks.Simulator;
+using Flinks.Simulator.Banks;
 
 namespace Flinks.Bff.Tests.Fuzz;
 
@@ -25,6 +26,8 @@ internal sealed class RequestMaker(IReadOnlyList<Operation> operations, Known kn
 
     private readonly IReadOnlyList<Operation> _beginnings =
         [.. operations.Where(operation => operation.Name is "POST /api/v1/connections" or "POST /api/v1/connections/{connectionId}/retrievals")];
+
+    private readonly IReadOnlyList<LoginScenario> _ownLogins = [.. SimulatedLogins.All.Where((_, index) => index % FuzzPlan.Callers == caller)];
 
     public FuzzRequest Next()
     {
@@ -126,7 +129,7 @@ internal sealed class RequestMaker(IReadOnlyList<Operation> operations, Known kn
         var filled = new JsonObject();
         foreach (var (name, value) in members)
         {
-            if (name is "loginId" or "answers" or "url" or "attributes" || chance.Hits(0.5))
+            if (chance.Hits(Likelihood(name)))
             {
                 filled[name] = Fill(value?.DeepClone(), name);
             }
@@ -134,6 +137,14 @@ internal sealed class RequestMaker(IReadOnlyList<Operation> operations, Known kn
 
         return filled;
     }
+
+    private static double Likelihood(string name) => name switch
+    {
+        "loginId" or "answers" or "url" or "attributes" => 1,
+        "ticket" or "connectionId" => 0.03,
+        "connectSessionId" or "institutionId" or "accountIds" => 0.2,
+        _ => 0.5,
+    };
 
     private JsonNode? ValueFor(string name, JsonValue value) => name switch
     {
@@ -163,7 +174,7 @@ internal sealed class RequestMaker(IReadOnlyList<Operation> operations, Known kn
         }
 
         yield return ("Prefer", chance.Hits(0.2) ? "wait=1" : "wait=0");
-        if (operation.Method == HttpMethod.Post && chance.Hits(0.3))
+        if (operation.Method == HttpMethod.Post && chance.Hits(0.1))
         {
             yield return ("Idempotency-Key", $"key-{chance.Next(20)}");
         }
@@ -187,5 +198,11 @@ internal sealed class RequestMaker(IReadOnlyList<Operation> operations, Known kn
         }
     }
 
-    private Guid ALogin() => chance.Hits(0.05) ? Guid.NewGuid() : chance.Pick(SimulatedLogins.All).LoginId;
+    /// <summary>Mostly one that nobody else names; who shares one gets less far with it.</summary>
+    private Guid ALogin() => chance.NextDouble() switch
+    {
+        < 0.05 => Guid.NewGuid(),
+        < 0.2 => chance.Pick(SimulatedLogins.All).LoginId,
+        _ => chance.Pick(_ownLogins).LoginId,
+    };
 }

@@ -16,13 +16,11 @@ internal sealed partial class BffProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _told = new();
     private readonly ConcurrentQueue<string> _complained = new();
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
     private BffProcess(Process process, DirectoryInfo folder)
     {
         _process = process;
         _folder = folder;
-        _patience.CancelAfter(Patience);
     }
 
     public string Told => string.Join('\n', _told);
@@ -62,11 +60,11 @@ internal sealed partial class BffProcess : IAsyncDisposable
     }
 
     /// <summary>Done when the host says where it listens.</summary>
-    public Task<Uri> ListeningAsync() => _listening.Task.WaitAsync(_patience.Token);
+    public Task<Uri> ListeningAsync() => _listening.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
     public async Task<int> ExitedAsync()
     {
-        await _process.WaitForExitAsync(_patience.Token);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 
@@ -96,7 +94,6 @@ internal sealed partial class BffProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-        _patience.Dispose();
         _folder.Delete(recursive: true);
     }
 
