@@ -1,35 +1,22 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Flinks.Bff.Tests.Rules;
 
 /// <summary>What is published is the host and what it needs: nothing that is for development.</summary>
-public sealed class PublishedHostTests
+[Collection(PublishedHost.Once)]
+public sealed class PublishedHostTests(PublishedHost host)
 {
     private static readonly string[] ForDevelopment =
         ["Simulator", "DevHost", "Demo", "Dev.", "xunit", "Mvc.Testing", "TestHost", "NSubstitute", "EntityFrameworkCore.Design", "CodeAnalysis", "secrets.json"];
 
-    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-
     [Fact]
     public async Task No_file_of_it_is_for_development()
     {
-        var folder = Directory.CreateTempSubdirectory("flinks-bff-published-").FullName;
-        try
-        {
-            await PublishAsync(folder);
-            var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).ToList();
-
-            Assert.Contains("Flinks.Bff.dll", files);
-            Assert.DoesNotContain(files, IsForDevelopment);
-            Assert.Equal(["appsettings.json"], files.Where(file => file.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase)));
-            Assert.DoesNotContain("Globalization.Invariant", await File.ReadAllTextAsync(Path.Combine(folder, "Flinks.Bff.runtimeconfig.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-            Assert.DoesNotContain(Libraries(Path.Combine(folder, "Flinks.Bff.deps.json")), IsForDevelopment);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        Assert.Contains("Flinks.Bff.dll", host.Files);
+        Assert.DoesNotContain(host.Files, IsForDevelopment);
+        Assert.Equal(["appsettings.json"], host.Files.Where(file => file.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain("Globalization.Invariant", await File.ReadAllTextAsync(Path.Combine(host.Folder, "Flinks.Bff.runtimeconfig.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(host.Libraries, IsForDevelopment);
     }
 
     [Fact]
@@ -52,24 +39,4 @@ public sealed class PublishedHostTests
     }
 
     private static bool IsForDevelopment(string name) => ForDevelopment.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    private static IEnumerable<string> Libraries(string dependencies)
-    {
-        using var document = JsonDocument.Parse(File.ReadAllText(dependencies));
-        return [.. document.RootElement.GetProperty("libraries").EnumerateObject().Select(library => library.Name)];
-    }
-
-    /// <summary>What was built for the tests, without building it again.</summary>
-    private static async Task PublishAsync(string folder)
-    {
-        var start = new ProcessStartInfo("dotnet", ["publish", "src/Flinks.Bff", "--no-build", "-c", Configuration, "-o", folder, "-nodeReuse:false"])
-        {
-            WorkingDirectory = SourceTree.Root,
-            RedirectStandardOutput = true,
-        };
-        using var publish = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
-        var told = await publish.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await publish.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(publish.ExitCode == 0, told);
-    }
 }
