@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
+using Flinks.Bff.Launch;
 using Flinks.Bff.Platform;
 using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Persistence;
@@ -62,6 +63,7 @@ public static class BffApplication
 
         app.UsePlatform();
         app.MapControllers();
+        app.MapLaunchPage();
     }
 
     /// <summary>A published host finds its pages beside itself, wherever it is started from; in a source tree the framework's own choice is right.</summary>

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Text.Json;
 
 namespace Flinks.Bff.Tests.Rules;
@@ -24,6 +26,7 @@ public sealed class PublishedHostTests
             Assert.DoesNotContain(files, IsForDevelopment);
             Assert.Equal(["appsettings.json"], files.Where(file => file.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase)));
             Assert.DoesNotContain("Globalization.Invariant", await File.ReadAllTextAsync(Path.Combine(folder, "Flinks.Bff.runtimeconfig.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Subset(Kept(Path.Combine(folder, "Flinks.Bff.dll")), new HashSet<string> { "wwwroot/launch/launch.html", "wwwroot/launch/launch.js", "wwwroot/launch/launch.css" });
             Assert.DoesNotContain(Libraries(Path.Combine(folder, "Flinks.Bff.deps.json")), IsForDevelopment);
         }
         finally
@@ -57,6 +60,14 @@ public sealed class PublishedHostTests
     {
         using var document = JsonDocument.Parse(File.ReadAllText(dependencies));
         return [.. document.RootElement.GetProperty("libraries").EnumerateObject().Select(library => library.Name)];
+    }
+
+    /// <summary>Files inside an assembly.</summary>
+    private static HashSet<string> Kept(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        var metadata = file.GetMetadataReader();
+        return [.. metadata.ManifestResources.Select(resource => metadata.GetString(metadata.GetManifestResource(resource).Name))];
     }
 
     /// <summary>What was built for the tests, without building it again.</summary>
