@@ -85,7 +85,7 @@ public sealed class PrivacyTests
         });
 
     private static void UseSockets(IServiceCollection services) =>
-        services.AddHttpClient(FlinksClientRegistration.HttpClientName).ConfigurePrimaryHttpMessageHandler(FlinksClientRegistration.PrimaryHandler);
+        services.AddHttpClient(FlinksClientRegistration.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => FlinksClientRegistration.PrimaryHandler(new FlinksOptions()));
 
     private static ActivityListener Listen(Action<Activity> stopped)
     {
