@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text;
 using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.Launch;
 using Flinks.Bff.Platform;
+using Flinks.Bff.Platform.Http;
 using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Settings;
@@ -41,12 +41,7 @@ public static class BffApplication
             Path = "appsettings.json",
             Optional = true,
         });
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // Any byte may come in, so that it is refused by name; Kestrel itself would answer a bare 400.
-            kestrel.RequestHeaderEncodingSelector = name => name.Equals(IdempotencyFilter.Header, StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1 : null;
-        });
+        builder.WebHost.ConfigureKestrel(KestrelLimits.Apply);
         return builder;
     }
 

@@ -20,7 +20,7 @@ public sealed class KestrelHost : IAsyncDisposable
         _database = database;
     }
 
-    public static async Task<KestrelHost> StartAsync(Dictionary<string, string?>? settings = null, Action<IEndpointRouteBuilder>? routes = null)
+    public static async Task<KestrelHost> StartAsync(Dictionary<string, string?>? settings = null, Action<IEndpointRouteBuilder>? routes = null, Action<IServiceCollection>? services = null)
     {
         var database = TemporaryDatabase.Create();
         var builder = BffApplication.CreateBuilder(["--environment", "Testing"]);
@@ -29,6 +29,8 @@ public sealed class KestrelHost : IAsyncDisposable
         BffApplication.ConfigureServices(builder);
         builder.Services.AddControllers().AddApplicationPart(typeof(KestrelHost).Assembly);
 
+        services?.Invoke(builder.Services);
+
         var app = builder.Build();
         BffApplication.Configure(app);
         routes?.Invoke(app);
@@ -36,7 +38,11 @@ public sealed class KestrelHost : IAsyncDisposable
         return new KestrelHost(app, database);
     }
 
-    public HttpClient Anonymous() => new() { BaseAddress = new Uri(_app.Urls.First()) };
+    public IServiceProvider Services => _app.Services;
+
+    public Uri Address => new(_app.Urls.First());
+
+    public HttpClient Anonymous() => new() { BaseAddress = Address };
 
     public HttpClient As(string subject)
     {
