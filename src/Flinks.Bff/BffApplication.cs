@@ -1,8 +1,9 @@
 using System.Globalization;
-using System.Text;
 using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
+using Flinks.Bff.Launch;
 using Flinks.Bff.Platform;
+using Flinks.Bff.Platform.Http;
 using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Settings;
@@ -40,12 +41,7 @@ public static class BffApplication
             Path = "appsettings.json",
             Optional = true,
         });
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // Any byte may come in, so that it is refused by name; Kestrel itself would answer a bare 400.
-            kestrel.RequestHeaderEncodingSelector = name => name.Equals(IdempotencyFilter.Header, StringComparison.OrdinalIgnoreCase) ? Encoding.Latin1 : null;
-        });
+        builder.WebHost.ConfigureKestrel(KestrelLimits.Apply);
         return builder;
     }
 
@@ -62,6 +58,7 @@ public static class BffApplication
 
         app.UsePlatform();
         app.MapControllers();
+        app.MapLaunchPage();
     }
 
     /// <summary>A published host finds its pages beside itself, wherever it is started from; in a source tree the framework's own choice is right.</summary>

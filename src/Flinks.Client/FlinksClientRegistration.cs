@@ -32,17 +32,19 @@ public static class FlinksClientRegistration
         services.AddTransient<TracingHandler>();
         services.AddTransient<BufferingHandler>();
         services.AddTransient<PromptHandler>();
+        services.AddTransient<OnlyFlinksHandler>();
 
         services.AddRefitClient<IFlinksApi>(new RefitSettings(new SystemTextJsonContentSerializer(Json())), HttpClientName)
             .ConfigureHttpClient(Configure)
-            .ConfigurePrimaryHttpMessageHandler(PrimaryHandler)
+            .ConfigurePrimaryHttpMessageHandler(services => PrimaryHandler(services.GetRequiredService<IOptions<FlinksOptions>>().Value))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .AddHttpMessageHandler<KeysHandler>()
             .AddHttpMessageHandler<ResilienceHandler>()
             .AddHttpMessageHandler<TracingHandler>()
             .AddHttpMessageHandler<BufferingHandler>()
-            .AddHttpMessageHandler<PromptHandler>();
+            .AddHttpMessageHandler<PromptHandler>()
+            .AddHttpMessageHandler<OnlyFlinksHandler>();
 
         services.AddSingleton<AuthorizeTokenSource>();
         services.AddSingleton<FlinksClient>();
@@ -62,11 +64,12 @@ public static class FlinksClientRegistration
         client.Timeout = Timeout.InfiniteTimeSpan;
     }
 
-    internal static SocketsHttpHandler PrimaryHandler() => new()
+    internal static SocketsHttpHandler PrimaryHandler(FlinksOptions options) => new()
     {
         // A redirect would carry our keys to another host.
         AllowAutoRedirect = false,
         UseCookies = false,
+        UseProxy = options.UseProxy,
 
         // The framework's activities carry the address, and with it a LoginId or RequestId; TracingHandler has its own.
         ActivityHeadersPropagator = null,

@@ -17,6 +17,9 @@ public sealed class FlinksOptions
     /// <summary>Allows plain http to Flinks beyond loopback: a container network.</summary>
     public bool AllowPlainHttp { get; set; }
 
+    /// <summary>Calls go through the proxy that the environment names (<c>HTTPS_PROXY</c>). Off: straight to Flinks, whatever the environment says.</summary>
+    public bool UseProxy { get; set; }
+
     /// <summary>Our company's id at Flinks, a GUID; stands in every API path. Not a secret. Text here, so that a swapped secret is refused without being printed.</summary>
     public string? CustomerId { get; set; }
 

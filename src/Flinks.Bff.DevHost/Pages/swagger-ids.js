@@ -1,5 +1,5 @@
 // Fills path parameters with the ids that the latest answers named, so that one operation leads to the next without copying.
-window.knownIds = (() => {
+(() => {
   const names = ['connectionId', 'retrievalId', 'deletionId', 'connectSessionId'];
   const known = {};
 
@@ -34,19 +34,26 @@ window.knownIds = (() => {
     }
   };
 
-  const note = (answer) => {
-    const address = answer.url ?? '';
-    if (address.includes('/api/v1/')) {
+  const note = (answer, body) => {
+    if (answer.url.includes('/api/v1/')) {
       if (answer.status === 404) {
-        forget(address);
+        forget(answer.url);
       } else {
-        learn(Array.isArray(answer.obj) ? answer.obj.at(-1) : answer.obj);
+        learn(Array.isArray(body) ? body.at(-1) : body);
       }
       fill();
+    }
+  };
+
+  // The page's own hook for answers takes code as text, which its content policy would not let it run.
+  const ask = window.fetch;
+  window.fetch = async (...call) => {
+    const answer = await ask(...call);
+    if (answer.headers.get('Content-Type')?.includes('json')) {
+      answer.clone().json().then(body => note(answer, body));
     }
     return answer;
   };
 
   addEventListener('DOMContentLoaded', () => new MutationObserver(fill).observe(document.body, { childList: true, subtree: true }));
-  return { note };
 })();

@@ -7,6 +7,6 @@
   const signIn = () => window.ui?.preauthorizeApiKey('Bearer', token) ?? requestAnimationFrame(signIn);
   signIn();
 
-  const linked = await fetch('/api/v1/connections', { headers: { Authorization: `Bearer ${token}` } });
-  window.knownIds.note({ url: linked.url, status: linked.status, obj: await linked.json() });
+  // What it names is noted as the answer passes.
+  await fetch('/api/v1/connections', { headers: { Authorization: `Bearer ${token}` } });
 })();

@@ -82,7 +82,14 @@ public sealed class CallbacksController(ConnectSessionService sessions) : Contro
 
     private static string? Shortened(string? text) => text is { Length: > LongestError } ? text[..LongestError] : text;
 
-    private static ContentResult Page() => new()
+    private ContentResult Page()
+    {
+        // Connect may come back within its frame, and then the person would see nothing.
+        Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors *";
+        return Expired();
+    }
+
+    private static ContentResult Expired() => new()
     {
         StatusCode = StatusCodes.Status400BadRequest,
         ContentType = "text/html; charset=utf-8",

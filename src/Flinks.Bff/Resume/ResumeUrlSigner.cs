@@ -12,13 +12,13 @@ namespace Flinks.Bff.Resume;
 public sealed class ResumeUrlSigner
 {
     private readonly ResumeUrlKey[] _keys;
-    private readonly Uri _connectRoot;
+    private readonly string _connectRoot;
     private readonly TimeProvider _clock;
 
     public ResumeUrlSigner(IOptions<ResumeUrlsOptions> options, IOptions<FlinksOptions> flinks, TimeProvider clock)
     {
         _keys = [.. options.Value.Keys.Select(key => new ResumeUrlKey(key.Id, Convert.FromBase64String(key.Value)))];
-        _connectRoot = new Uri(flinks.Value.ConnectRoot);
+        _connectRoot = $"{flinks.Value.ConnectRoot.TrimEnd('/')}/";
         _clock = clock;
     }
 

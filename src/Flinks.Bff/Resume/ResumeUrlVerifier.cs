@@ -9,7 +9,11 @@ public static class ResumeUrlVerifier
 {
     private const string SignatureMark = $"&{ResumeUrlParameters.Signature}=";
 
-    public static ResumeUrlVerdict Verify(string url, Uri connectRoot, IReadOnlyCollection<ResumeUrlKey> keys, DateTimeOffset now)
+    /// <param name="url">The address to judge.</param>
+    /// <param name="connectRoot">Where Connect is, with a slash at its end.</param>
+    /// <param name="keys">All keys that count.</param>
+    /// <param name="now">When it is judged.</param>
+    public static ResumeUrlVerdict Verify(string url, string connectRoot, IReadOnlyCollection<ResumeUrlKey> keys, DateTimeOffset now)
     {
         if (!IsConnect(url, connectRoot)
             || Only(url, ResumeUrlParameters.KeyId) is not { } keyId
@@ -32,20 +36,25 @@ public static class ResumeUrlVerifier
         return new ResumeUrlVerdict(now < expiresAt ? ResumeUrlReason.Ok : ResumeUrlReason.Expired, expiresAt);
     }
 
-    /// <summary>At the Connect address or below it: Flinks serves some pages at <c>…/Credential/{institution}</c>.</summary>
-    private static bool IsConnect(string url, Uri root)
+    /// <summary>
+    /// Below the Connect address, spelled as we spell it, so that no two readers of addresses can disagree on where it leads. Flinks serves
+    /// some pages at <c>…/Credential/{institution}</c>.
+    /// </summary>
+    private static bool IsConnect(string url, string root)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
+        if (!url.StartsWith(root, StringComparison.Ordinal))
         {
             return false;
         }
 
-        return address.Scheme == root.Scheme
-            && string.Equals(address.Host, root.Host, StringComparison.OrdinalIgnoreCase)
-            && address.Port == root.Port
-            && address.UserInfo.Length == 0
-            && (address.AbsolutePath == root.AbsolutePath || address.AbsolutePath.StartsWith($"{root.AbsolutePath.TrimEnd('/')}/", StringComparison.Ordinal));
+        var end = url.AsSpan(root.Length).IndexOfAny('?', '#');
+        var path = end < 0 ? url[root.Length..] : url.Substring(root.Length, end);
+        return !path.Split('/').Any(LeadsElsewhere);
     }
+
+    /// <summary>A browser takes <c>\</c> for <c>/</c>, leaves out line breaks, and goes up at two dots even if they are escaped.</summary>
+    private static bool LeadsElsewhere(string segment) =>
+        segment.Any(letter => letter == '\\' || char.IsControl(letter)) || Uri.UnescapeDataString(segment) is "." or "..";
 
     /// <summary>Unix seconds that are an instant; a number beyond the calendar is none.</summary>
     private static DateTimeOffset? Instant(string? seconds) =>

@@ -27,7 +27,7 @@ public sealed class RetrievalEventsController(RetrievalWatching watching) : Cont
     /// a JSON object as `data`; `event: end` comes last, when the retrieval is over. Every 15 seconds a comment shows that the stream is alive.
     ///
     /// Read it with `fetch`, because `EventSource` sends no bearer token. After a cut open it again; with the `id` of the last event in the header `Last-Event-ID`, what it told is not told again. Events hold no bank data and no token: when `state` is `ready`
-    /// or `mfaRequired`, GET the retrieval. At most ten streams of a user are open at once.
+    /// or `mfaRequired`, GET the retrieval. At most ten streams of a user are open at once. A stream closes, without `end`, when the token that opened it expires: open it again with a new one.
     /// </remarks>
     /// <param name="retrievalId">The retrieval to watch.</param>
     /// <response code="200">The stream. Each `data` of a `state` event is a `RetrievalEvent`.</response>
@@ -39,7 +39,7 @@ public sealed class RetrievalEventsController(RetrievalWatching watching) : Cont
     [ProducesResponseType<Problem>(StatusCodes.Status429TooManyRequests, "application/problem+json")]
     public async Task<IActionResult> WatchAsync([FromRoute] Guid retrievalId, CancellationToken cancellationToken)
     {
-        var (refusal, events) = await watching.OpenAsync(User.Key(), new RetrievalId(retrievalId), LastSeen(), cancellationToken);
+        var (refusal, events) = await watching.OpenAsync(User.Key(), new RetrievalId(retrievalId), LastSeen(), User.ExpiresAt(), cancellationToken);
         if (events is null)
         {
             return new ProblemResult(refusal!);
@@ -54,9 +54,9 @@ public sealed class RetrievalEventsController(RetrievalWatching watching) : Cont
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The host stops. Nothing has ended but the stream: no end event, and a reader comes back, to another instance.
+            // The host stops, or the token is over. Nothing has ended but the stream: no end event, and a reader comes back, to another instance or with another token.
             var pause = Random.Shared.Next((int)SoonestReturn.TotalMilliseconds, (int)LatestReturn.TotalMilliseconds);
-            await SendAsync($": stopping; open the stream again\nretry: {pause}\n\n", cancellationToken);
+            await SendAsync($": closing; open the stream again\nretry: {pause}\n\n", cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -18,12 +18,17 @@ public sealed class RetrievalWatching(
     /// <summary>A user's screens, with room to spare; a leaking client stops here.</summary>
     private const int MostPerUser = 10;
 
+    /// <summary>Of one stream, whatever its token says: nothing lasts longer, and no timer could wait much longer.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     private readonly ConcurrentDictionary<UserKey, int> _open = new();
 
     /// <summary>Opens a stream.</summary>
     /// <param name="lastSeen">The version that the reader was told of last, if it comes back: that is not told again.</param>
+    /// <param name="until">When the reader's right to it ends, and with it the stream.</param>
     /// <returns>Why not, or the events to come: null is the sign of life after a while in which nothing happened.</returns>
-    public async Task<(Refusal? Refusal, IAsyncEnumerable<RetrievalEvent?>? Events)> OpenAsync(UserKey user, RetrievalId id, int? lastSeen, CancellationToken cancellationToken)
+    public async Task<(Refusal? Refusal, IAsyncEnumerable<RetrievalEvent?>? Events)> OpenAsync(
+        UserKey user, RetrievalId id, int? lastSeen, DateTimeOffset until, CancellationToken cancellationToken)
     {
         if (await FindAsync(user, id, cancellationToken) is null)
         {
@@ -36,12 +41,14 @@ public sealed class RetrievalWatching(
             return (new Refusal(ProblemCodes.RateLimited), null);
         }
 
-        return (null, ReadAsync(user, id, lastSeen, cancellationToken));
+        return (null, ReadAsync(user, id, lastSeen, Left(until), cancellationToken));
     }
 
-    private async IAsyncEnumerable<RetrievalEvent?> ReadAsync(UserKey user, RetrievalId id, int? lastSeen, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<RetrievalEvent?> ReadAsync(
+        UserKey user, RetrievalId id, int? lastSeen, TimeSpan left, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        using var over = new CancellationTokenSource(left, time);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping, over.Token);
         using var listener = signals.Listen(id, takesData: false);
         metrics.StreamOpened();
         try
@@ -74,6 +81,13 @@ public sealed class RetrievalWatching(
             metrics.StreamClosed();
             Close(user);
         }
+    }
+
+    /// <summary>A token that is over may still count for a moment: the present state is told to it.</summary>
+    private TimeSpan Left(DateTimeOffset until)
+    {
+        var left = until - time.GetUtcNow();
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left < Longest ? left : Longest;
     }
 
     private async Task<RetrievalMove?> NextAsync(RetrievalSignals.Listener listener, CancellationToken stopping)

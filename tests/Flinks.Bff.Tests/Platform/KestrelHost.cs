@@ -20,7 +20,7 @@ public sealed class KestrelHost : IAsyncDisposable
         _database = database;
     }
 
-    public static async Task<KestrelHost> StartAsync(Dictionary<string, string?>? settings = null, Action<IEndpointRouteBuilder>? routes = null)
+    public static async Task<KestrelHost> StartAsync(Dictionary<string, string?>? settings = null, Action<IEndpointRouteBuilder>? routes = null, Action<IServiceCollection>? services = null)
     {
         var database = TemporaryDatabase.Create();
         var builder = BffApplication.CreateBuilder(["--environment", "Testing"]);
@@ -29,12 +29,16 @@ public sealed class KestrelHost : IAsyncDisposable
         BffApplication.ConfigureServices(builder);
         builder.Services.AddControllers().AddApplicationPart(typeof(KestrelHost).Assembly);
 
+        services?.Invoke(builder.Services);
+
         var app = builder.Build();
         BffApplication.Configure(app);
         routes?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new KestrelHost(app, database);
     }
+
+    public IServiceProvider Services => _app.Services;
 
     public Uri Address => new(_app.Urls.First());
 

@@ -16,9 +16,9 @@ public static class TestTokens
         ["exp"] = now.AddMinutes(10).ToUnixTimeSeconds(),
     });
 
-    public static string Sign(Dictionary<string, object?> claims, string algorithm = "HS256", byte[]? key = null)
+    public static string Sign(Dictionary<string, object?> claims, string algorithm = "HS256", byte[]? key = null, Dictionary<string, object?>? header = null)
     {
-        var signed = Signed(claims, new() { ["alg"] = algorithm, ["typ"] = "JWT" });
+        var signed = Signed(claims, new(header ?? []) { ["alg"] = algorithm, ["typ"] = "JWT" });
         var bytes = Encoding.ASCII.GetBytes(signed);
         var signature = algorithm switch
         {
@@ -29,10 +29,10 @@ public static class TestTokens
         return $"{signed}.{Encode(signature)}";
     }
 
-    public static string Sign(Dictionary<string, object?> claims, RSA key, string keyId, string algorithm = "RS256")
+    public static string Sign(Dictionary<string, object?> claims, RSA key, string keyId, string algorithm = "RS256", Dictionary<string, object?>? header = null)
     {
         var hash = algorithm == "RS512" ? HashAlgorithmName.SHA512 : HashAlgorithmName.SHA256;
-        var signed = Signed(claims, new() { ["alg"] = algorithm, ["typ"] = "JWT", ["kid"] = keyId });
+        var signed = Signed(claims, new(header ?? []) { ["alg"] = algorithm, ["typ"] = "JWT", ["kid"] = keyId });
         return $"{signed}.{Encode(key.SignData(Encoding.ASCII.GetBytes(signed), hash, RSASignaturePadding.Pkcs1))}";
     }
 

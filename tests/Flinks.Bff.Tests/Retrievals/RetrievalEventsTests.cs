@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Problems;
 using Flinks.Simulator;
 
 namespace Flinks.Bff.Tests.Retrievals;
@@ -100,6 +101,48 @@ public sealed class RetrievalEventsTests
     }
 
     [Fact]
+    public async Task A_user_has_ten_streams_and_one_that_was_left_makes_room()
+    {
+        await using var bff = await WatchedClock.StartHostAsync();
+        var pending = await bff.As("alice").ConnectAsync(SimulatedLogins.NeverReady.LoginId);
+        var address = pending.Json.GetProperty("eventsUrl").GetString()!;
+        using var leaving = new CancellationTokenSource();
+        using var ending = new CancellationTokenSource();
+        var open = new List<Task<BffAnswer>>();
+        for (var stream = 0; stream < 10; stream++)
+        {
+            var waiting = WatchedClock.Of(bff).NextWaitAsync(Heartbeat);
+            open.Add(bff.As("alice").HangingUp(stream == 0 ? leaving.Token : ending.Token).GetAsync(address));
+            await waiting;
+        }
+
+        var refused = await bff.As("alice").GetAsync(address);
+        await leaving.CancelAsync();
+        // That somebody has left shows only in that there is room; whoever comes too soon is answered at once.
+        await Until.TrueAsync(async () => await IsOpenedAsync(bff, address, ending.Token));
+        await ending.CancelAsync();
+
+        Assert.Equal((429, "rate_limited", "60"), (refused.Status, refused.Code, refused.Headers["Retry-After"]));
+        Assert.All(open, stream => Assert.False(stream.IsCompletedSuccessfully));
+    }
+
+    [Fact]
+    public async Task A_stream_closes_with_the_token_that_opened_it()
+    {
+        await using var bff = await WatchedClock.StartHostAsync();
+        var pending = await bff.As("alice").ConnectAsync(SimulatedLogins.NeverReady.LoginId);
+        var waiting = WatchedClock.Of(bff).NextWaitAsync(Heartbeat);
+        var reading = bff.AsNobody(TestTokens.For("alice", bff.Clock, lasts: TimeSpan.FromMinutes(5))).GetAsync(pending.Json.GetProperty("eventsUrl").GetString()!);
+        await waiting;
+
+        bff.Clock.Advance(TimeSpan.FromMinutes(5));
+        var stream = await reading;
+
+        Assert.Contains(": closing; open the stream again\nretry: ", stream.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("event: end", stream.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Somebody_elses_stream_is_not_found()
     {
         await using var bff = await BffHost.StartAsync();
@@ -108,6 +151,12 @@ public sealed class RetrievalEventsTests
         var stream = await bff.As("mallory").GetAsync(pending.Json.GetProperty("eventsUrl").GetString()!);
 
         Assert.Equal((404, "not_found"), (stream.Status, stream.Code));
+    }
+
+    private static async Task<bool> IsOpenedAsync(BffHost bff, string address, CancellationToken hangUp)
+    {
+        var waiting = WatchedClock.Of(bff).NextWaitAsync(Heartbeat);
+        return await Task.WhenAny(bff.As("alice").HangingUp(hangUp).GetAsync(address), waiting) == waiting;
     }
 
     private static List<(string Name, int Id, JsonElement Data)> Events(string stream) =>

@@ -1,3 +1,5 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Text.Json;
 
 namespace Flinks.Bff.Tests.Rules;
@@ -16,6 +18,7 @@ public sealed class PublishedHostTests(PublishedHost host)
         Assert.DoesNotContain(host.Files, IsForDevelopment);
         Assert.Equal(["appsettings.json"], host.Files.Where(file => file.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase)));
         Assert.DoesNotContain("Globalization.Invariant", await File.ReadAllTextAsync(Path.Combine(host.Folder, "Flinks.Bff.runtimeconfig.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Subset(Kept(Path.Combine(host.Folder, "Flinks.Bff.dll")), new HashSet<string> { "wwwroot/launch/launch.html", "wwwroot/launch/launch.js", "wwwroot/launch/launch.css" });
         Assert.DoesNotContain(host.Libraries, IsForDevelopment);
     }
 
@@ -39,4 +42,12 @@ public sealed class PublishedHostTests(PublishedHost host)
     }
 
     private static bool IsForDevelopment(string name) => ForDevelopment.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Files inside an assembly.</summary>
+    private static HashSet<string> Kept(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        var metadata = file.GetMetadataReader();
+        return [.. metadata.ManifestResources.Select(resource => metadata.GetString(metadata.GetManifestResource(resource).Name))];
+    }
 }

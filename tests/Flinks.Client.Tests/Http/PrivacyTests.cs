@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -50,6 +51,28 @@ public sealed class PrivacyTests
     }
 
     [Fact]
+    public async Task An_answer_that_unpacks_without_end_is_an_outcome()
+    {
+        using var packed = new MemoryStream();
+        await using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var zeros = new byte[1024 * 1024];
+            for (var written = 0; written <= BufferedContent.MaxBytes; written += zeros.Length)
+            {
+                await zip.WriteAsync(zeros, TestContext.Current.CancellationToken);
+            }
+        }
+
+        await using var server = new OneAnswerServer(
+            $"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\nConnection: close\r\n\r\n{Encoding.Latin1.GetString(packed.ToArray())}");
+        await using var flinks = OverSocket(server, told: []);
+
+        var outcome = await flinks.Client.MintTokenAsync(TestContext.Current.CancellationToken);
+
+        Assert.IsType<FlinksOutcome.Failed>(outcome);
+    }
+
+    [Fact]
     public async Task Nobody_listening_is_an_outcome()
     {
         string address;
@@ -85,7 +108,7 @@ public sealed class PrivacyTests
         });
 
     private static void UseSockets(IServiceCollection services) =>
-        services.AddHttpClient(FlinksClientRegistration.HttpClientName).ConfigurePrimaryHttpMessageHandler(FlinksClientRegistration.PrimaryHandler);
+        services.AddHttpClient(FlinksClientRegistration.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => FlinksClientRegistration.PrimaryHandler(new FlinksOptions()));
 
     private static ActivityListener Listen(Action<Activity> stopped)
     {
@@ -138,7 +161,7 @@ public sealed class PrivacyTests
                     var request = new byte[16 * 1024];
                     var length = await connection.GetStream().ReadAsync(request);
                     _received.Enqueue(Encoding.ASCII.GetString(request, 0, length));
-                    await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer));
+                    await connection.GetStream().WriteAsync(Encoding.Latin1.GetBytes(answer));
                 }
             }
             catch (OperationCanceledException)

@@ -16,9 +16,7 @@ public sealed partial class FaultHandler(ProblemWriter problems, ILogger<FaultHa
     {
         if (exception is BadHttpRequestException bad)
         {
-            return bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? new Refusal(ProblemCodes.PayloadTooLarge)
-                : Refusal.Invalid("body", "The body of the request could not be read.");
+            return RefusalFor(bad.StatusCode);
         }
 
         if (DatabaseFault.IsAway(exception))
@@ -30,6 +28,14 @@ public sealed partial class FaultHandler(ProblemWriter problems, ILogger<FaultHa
         Log.Faulted(logger, exception);
         return new Refusal(ProblemCodes.InternalError);
     }
+
+    /// <summary>What the server found wrong with the request while it was read.</summary>
+    private static Refusal RefusalFor(int status) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => new Refusal(ProblemCodes.PayloadTooLarge),
+        StatusCodes.Status408RequestTimeout => Refusal.Invalid("body", "The body of the request came too slowly.") with { Status = status },
+        _ => Refusal.Invalid("body", "The body of the request could not be read."),
+    };
 
     private static partial class Log
     {

@@ -18,7 +18,7 @@ public static class ProblemPages
 
         var language = Languages.Accepted(context.Request);
         context.Response.Headers.ContentLanguage = language.Tag();
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
         context.Response.Headers.Vary = "Accept-Language";
         return Results.Content(Page(kind, ProblemTexts.Of(kind.Code, language), language), "text/html", Encoding.UTF8);
     }

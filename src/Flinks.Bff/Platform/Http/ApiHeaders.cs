@@ -31,7 +31,7 @@ public static class ApiHeaders
             headers.Connection = "close";
         }
 
-        headers.XContentTypeOptions = "nosniff";
+        BrowserRules.SetOn(context.Response);
         headers[TraceId] = context.TraceIdentifier;
         if (context.Request.Path.StartsWithSegments(Api))
         {

@@ -1,60 +1,50 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Threading.RateLimiting;
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Security;
 using Flinks.Bff.Platform.Settings;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace Flinks.Bff.Platform.Http;
 
 /// <summary>
-/// Limits how often a user calls us and, on routes that need no token, how often an address does. Health and webhooks are never limited:
-/// who calls them does not slow down, but gives up.
+/// Limits how often a user calls us and, on routes that need no token, how often an address does; tokens that are refused are counted by
+/// address too, apart from those. Health and webhooks are never limited: who calls them does not slow down, but gives up.
 /// </summary>
-public sealed class RateLimits : IDisposable
+public sealed class RateLimits(IOptions<RateLimitsOptions> options, TimeProvider clock)
 {
     private static readonly PathString[] Unlimited = ["/health", "/webhooks"];
 
-    private readonly PartitionedRateLimiter<UserKey> _users;
-    private readonly PartitionedRateLimiter<IPAddress> _addresses;
-
-    public RateLimits(IOptions<RateLimitsOptions> options, TimeProvider clock)
-    {
-        var quotas = options.Value;
-        _users = PartitionedRateLimiter.Create<UserKey, UserKey>(user =>
-            RateLimitPartition.Get(user, _ => new RateWindow(quotas.PerUserPerMinute, clock)));
-        _addresses = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address =>
-            RateLimitPartition.Get(address, _ => new RateWindow(quotas.PerAddressPerMinute, clock)));
-    }
+    private readonly RateWindows<UserKey> _users = new(options.Value.PerUserPerMinute, clock);
+    private readonly RateWindows<IPAddress> _addresses = new(options.Value.PerAddressPerMinute, clock);
+    private readonly RateWindows<IPAddress> _refused = new(options.Value.PerAddressPerMinute, clock);
 
     /// <summary>Calls of the path are counted.</summary>
     public static bool Counts(PathString path) => !Array.Exists(Unlimited, path.StartsWithSegments);
 
-    public Task LimitAsync(HttpContext context, RequestDelegate next)
+    public async Task LimitAsync(HttpContext context, RequestDelegate next)
     {
-        if (Count(context) is not var (policy, lease))
+        if (await CountAsync(context) is not var (policy, count))
         {
-            return next(context);
+            await next(context);
+            return;
         }
 
-        var seconds = NextAction.Seconds(lease.ResetsAfter);
-        context.Response.Headers["RateLimit-Policy"] = $"\"{policy}\";q={lease.Quota};w={(int)RateWindow.Length.TotalSeconds}";
-        context.Response.Headers["RateLimit"] = $"\"{policy}\";r={lease.Remaining};t={seconds}";
+        var seconds = NextAction.Seconds(count.ResetsAfter);
+        context.Response.Headers["RateLimit-Policy"] = $"\"{policy}\";q={count.Quota};w={(int)RateWindow.Length.TotalSeconds}";
+        context.Response.Headers["RateLimit"] = $"\"{policy}\";r={count.Remaining};t={seconds}";
+        if (count.IsTaken)
+        {
+            await next(context);
+            return;
+        }
 
-        return lease.IsAcquired
-            ? next(context)
-            : new ProblemResult(new Refusal(ProblemCodes.RateLimited) { RetryAfter = lease.ResetsAfter }).ExecuteAsync(context);
+        await new ProblemResult(new Refusal(ProblemCodes.RateLimited) { RetryAfter = count.ResetsAfter }).ExecuteAsync(context);
     }
 
-    public void Dispose()
-    {
-        _users.Dispose();
-        _addresses.Dispose();
-    }
-
-    private (string Policy, RateWindow.Lease Lease)? Count(HttpContext context)
+    private async ValueTask<(string Policy, RateCount Count)?> CountAsync(HttpContext context)
     {
         if (!Counts(context.Request.Path))
         {
@@ -63,15 +53,21 @@ public sealed class RateLimits : IDisposable
 
         if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
         {
-            return Taken("address", _addresses.AttemptAcquire(AddressOf(context)));
+            return ("address", _addresses.Take(AddressOf(context)));
         }
 
-        // Who is not signed in gets a 401 from here on, and that costs nothing.
-        return context.User.Identity is { IsAuthenticated: true } ? Taken("user", _users.AttemptAcquire(context.User.Key())) : null;
+        if (context.User.Identity is { IsAuthenticated: true })
+        {
+            return ("user", _users.Take(context.User.Key()));
+        }
+
+        // Who brings no token gets a 401 from here on, and that costs nothing.
+        return await BringsBadTokenAsync(context) ? ("address", _refused.Take(AddressOf(context))) : null;
     }
 
-    private static (string Policy, RateWindow.Lease Lease)? Taken(string policy, RateLimitLease lease) =>
-        lease is RateWindow.Lease ours ? (policy, ours) : null;
+    /// <summary>That the identity provider is away is not the caller's fault.</summary>
+    private static async ValueTask<bool> BringsBadTokenAsync(HttpContext context) =>
+        (await context.AuthenticateAsync()).Failure is not (null or IdentityProviderUnreachableException);
 
     /// <summary>One IPv6 customer holds a whole /64.</summary>
     private static IPAddress AddressOf(HttpContext context)

@@ -1,58 +1,27 @@
-using System.Threading.RateLimiting;
-
 namespace Flinks.Bff.Platform.Http;
 
 /// <summary>So many calls per minute, counted in windows of our own clock; the framework's window cannot say when it ends.</summary>
-public sealed class RateWindow(int quota, TimeProvider clock) : RateLimiter
+public sealed class RateWindow(DateTimeOffset now)
 {
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(1);
 
-    private readonly Lock _gate = new();
-    private DateTimeOffset _opened = clock.GetUtcNow();
+    private DateTimeOffset _opened = now;
     private int _used;
 
-    /// <summary>Time since the window closed: after it nothing is left to remember.</summary>
-    public override TimeSpan? IdleDuration => clock.GetUtcNow() - _opened - Length is { Ticks: > 0 } idle ? idle : null;
-
-    public override RateLimiterStatistics? GetStatistics() => null;
-
-    protected override RateLimitLease AttemptAcquireCore(int permitCount)
+    /// <summary>Takes one call out of the window, if there is one left.</summary>
+    public RateCount Take(int quota, DateTimeOffset now)
     {
-        lock (_gate)
+        if (now - _opened >= Length || now < _opened)
         {
-            var now = clock.GetUtcNow();
-            if (now - _opened >= Length || now < _opened)
-            {
-                _opened = now;
-                _used = 0;
-            }
-
-            var acquired = _used + permitCount <= quota;
-            _used += acquired ? permitCount : 0;
-            return new Lease(acquired, quota, quota - _used, _opened + Length - now);
+            _opened = now;
+            _used = 0;
         }
-    }
 
-    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(AttemptAcquireCore(permitCount));
-
-    /// <summary>One call, taken or refused, with what the headers say about it.</summary>
-    public sealed class Lease(bool acquired, int quota, int remaining, TimeSpan resetsAfter) : RateLimitLease
-    {
-        public override bool IsAcquired => acquired;
-
-        public int Quota => quota;
-
-        public int Remaining => remaining;
-
-        public TimeSpan ResetsAfter => resetsAfter;
-
-        public override IEnumerable<string> MetadataNames => [MetadataName.RetryAfter.Name];
-
-        public override bool TryGetMetadata(string metadataName, out object? metadata)
-        {
-            metadata = metadataName == MetadataName.RetryAfter.Name ? resetsAfter : null;
-            return metadata is not null;
-        }
+        var isTaken = _used < quota;
+        _used += isTaken ? 1 : 0;
+        return new RateCount(isTaken, quota, quota - _used, _opened + Length - now);
     }
 }
+
+/// <summary>One call, taken or refused, with what the headers say about it.</summary>
+public readonly record struct RateCount(bool IsTaken, int Quota, int Remaining, TimeSpan ResetsAfter);

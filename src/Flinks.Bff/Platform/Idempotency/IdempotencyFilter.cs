@@ -81,15 +81,26 @@ public sealed class IdempotencyFilter(KeptCallStore calls, IResourceReplay repla
         if (executed.Result is IMadeResource { Made: { } made })
         {
             var now = time.GetUtcNow();
-            await calls.KeepAsync(
+            var kept = await calls.KeepAsync(
                 new KeptCall { CallHash = call.CallHash, BodyHash = call.BodyHash, Kind = made.Kind, ResourceId = made.Id, ForgetAt = now + KeptFor },
                 now,
                 CancellationToken.None);
+            executed.Result = await CountingAsync(context.HttpContext, kept, call, made, executed.Result);
         }
 
         // The answer itself is nobody's if they have gone.
         context.HttpContext.RequestAborted = call.HungUp;
     }
+
+    /// <summary>
+    /// Another instance may have answered the same call at the same time. Then its connect session counts, and ours, of which nobody was told, is
+    /// never used; retrievals are joined while they are open, so two of them are two answers with data.
+    /// </summary>
+    private async Task<IActionResult> CountingAsync(HttpContext context, KeptCall kept, NewCall call, MadeResource made, IActionResult answer) =>
+        kept.ResourceId == made.Id ? answer
+        : !CryptographicOperations.FixedTimeEquals(kept.BodyHash, call.BodyHash) ? new ProblemResult(new Refusal(ProblemCodes.IdempotencyMismatch))
+        : kept.Kind == MadeResourceKind.ConnectSession ? await replay.AnswerAsync(context, new MadeResource(kept.Kind, kept.ResourceId))
+        : answer;
 
     private static byte[] Hash(byte[] user, string call) => SHA256.HashData([.. user, .. Encoding.UTF8.GetBytes(call)]);
 

@@ -13,7 +13,8 @@ public sealed class KeptCallStore(Database database) : ISweep
             cancellationToken);
 
     /// <summary>Keeps a call. If another instance kept the same one meanwhile, the first stays.</summary>
-    public async Task KeepAsync(KeptCall call, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <returns>The call that counts.</returns>
+    public async Task<KeptCall> KeepAsync(KeptCall call, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
@@ -25,10 +26,11 @@ public sealed class KeptCallStore(Database database) : ISweep
                     return await db.SaveChangesAsync(cancellationToken);
                 },
                 cancellationToken);
+            return call;
         }
         catch (DbUpdateException exception) when (UniqueViolation.Is(exception))
         {
-            // The other call's resource is as good as ours: retrievals are joined, and an unused connect session costs nothing.
+            return await FindAsync(call.CallHash, now, cancellationToken) ?? call;
         }
     }
 

@@ -10,6 +10,12 @@ namespace Flinks.Bff.Platform.Security;
 /// <summary>Which tokens are accepted: whose, for whom, signed how and for how long.</summary>
 public sealed class CallerTokens(IOptions<AuthOptions> auth, CallerTokenEvents events, TimeProvider clock) : IConfigureNamedOptions<JwtBearerOptions>
 {
+    private const string Critical = "crit";
+
+    private const int SmallestRsaKey = 2048;
+
+    private const int P256 = 256;
+
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan DiscoveryTimeout = TimeSpan.FromSeconds(10);
@@ -34,7 +40,7 @@ public sealed class CallerTokens(IOptions<AuthOptions> auth, CallerTokenEvents e
             LifetimeValidator = (notBefore, expires, _, _) => IsCurrent(notBefore, expires),
             // Only asked if told so, in the older library too.
             ValidateIssuerSigningKey = true,
-            IssuerSigningKeyValidator = (_, token, _) => IsAllowed(token),
+            IssuerSigningKeyValidator = (key, token, _) => IsAllowed(token, key),
         };
 
         if (settings.SigningKey is { Length: > 0 } signingKey)
@@ -44,6 +50,7 @@ public sealed class CallerTokens(IOptions<AuthOptions> auth, CallerTokenEvents e
             return;
         }
 
+        options.BackchannelHttpHandler = ToProvider(settings);
         options.Authority = settings.Authority;
         options.RequireHttpsMetadata = settings.Authority?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ?? true;
     }
@@ -54,16 +61,23 @@ public sealed class CallerTokens(IOptions<AuthOptions> auth, CallerTokenEvents e
         return expires is { } end && now < end + ClockSkew && (notBefore is not { } start || start <= now + ClockSkew);
     }
 
-    /// <summary>By the header, as the libraries of both feeds allow more algorithms than we do.</summary>
-    private bool IsAllowed(SecurityToken token)
+    /// <summary>By the header, as the libraries of both feeds allow more algorithms than we do, and overlook what a header calls critical.</summary>
+    private bool IsAllowed(SecurityToken token, SecurityKey key) => token switch
     {
-        var algorithm = token switch
-        {
-            JwtSecurityToken jwt => jwt.Header.Alg,
-            JsonWebToken jwt => jwt.Alg,
-            _ => null,
-        };
+        JwtSecurityToken jwt => !jwt.Header.ContainsKey(Critical) && Fits(jwt.Header.Alg, key),
+        JsonWebToken jwt => !jwt.TryGetHeaderValue<object>(Critical, out _) && Fits(jwt.Alg, key),
+        _ => false,
+    };
 
-        return auth.Value.SigningKey is { Length: > 0 } ? algorithm is "HS256" : algorithm is "RS256" or "ES256";
-    }
+    private bool Fits(string? algorithm, SecurityKey key) => auth.Value.SigningKey is { Length: > 0 }
+        ? algorithm is SecurityAlgorithms.HmacSha256
+        : (algorithm, key.KeySize) is (SecurityAlgorithms.RsaSha256, >= SmallestRsaKey) or (SecurityAlgorithms.EcdsaSha256, P256);
+
+    /// <summary>Discovery and keys come from where they are said to be, or not at all: a redirect may lead to plain http, or inside our network.</summary>
+    private static SocketsHttpHandler ToProvider(AuthOptions settings) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = settings.UseProxy,
+    };
 }

@@ -11,6 +11,9 @@ public sealed class AuthOptions
     /// <summary>Address of the identity provider. Its keys are read by discovery; RS256 and ES256.</summary>
     public string? Authority { get; set; }
 
+    /// <summary>The identity provider is asked through the proxy that the environment names (<c>HTTPS_PROXY</c>). Off: straight, whatever the environment says.</summary>
+    public bool UseProxy { get; set; }
+
     /// <summary>The audience that a token must name.</summary>
     public string? Audience { get; set; }
 

@@ -35,6 +35,7 @@ public static class SettingsCheck
         .. ReadableValues.Complaints<DatabaseOptions>(configuration, DatabaseOptions.Section),
         .. ReadableValues.Complaints<ConnectOptions>(configuration, ConnectOptions.Section),
         .. ReadableValues.Complaints<ResumeUrlsOptions>(configuration, ResumeUrlsOptions.Section),
+        .. ReadableValues.Complaints<AuthOptions>(configuration, AuthOptions.Section),
         .. ReadableValues.Complaints<CorsOriginsOptions>(configuration, CorsOriginsOptions.Section),
         .. ReadableValues.Complaints<ProxyOptions>(configuration, ProxyOptions.Section),
         .. ReadableValues.Complaints<WebhooksOptions>(configuration, WebhooksOptions.Section),

@@ -88,12 +88,18 @@ public sealed class HttpRulesTests
         Assert.Contains("DELETE", response.Header("Access-Control-Allow-Methods"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_unknown_origin_gets_no_leave()
+    [Theory]
+    [InlineData("https://evil.example")]
+    [InlineData("https://app.example.evil.example")]
+    [InlineData("https://sub.app.example")]
+    [InlineData("http://app.example")]
+    [InlineData("https://app.example:8443")]
+    [InlineData("null")]
+    public async Task An_unknown_origin_gets_no_leave(string origin)
     {
         await using var host = await PlatformHost.StartAsync(new() { ["Cors:Origins:0"] = App });
 
-        using var response = await PreflightAsync(host, "https://evil.example");
+        using var response = await PreflightAsync(host, origin);
 
         Assert.Empty(response.Header("Access-Control-Allow-Origin"));
     }
@@ -150,6 +156,35 @@ public sealed class HttpRulesTests
         client.DefaultRequestHeaders.Add("X-Forwarded-Host", "bff.example.test");
         client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         return await client.GetStringAsync("/address", TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("X-HTTP-Method-Override")]
+    [InlineData("X-HTTP-Method")]
+    [InlineData("X-Method-Override")]
+    public async Task A_method_is_what_the_first_line_says(string header)
+    {
+        await using var host = await PlatformHost.StartAsync();
+        var alice = host.As("alice");
+        alice.DefaultRequestHeaders.Add(header, "DELETE");
+
+        using var response = await alice.AskAsync("/api/v1/probe");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("bff.example", HttpStatusCode.OK)]
+    [InlineData("evil.example", HttpStatusCode.BadRequest)]
+    public async Task Names_that_are_not_ours_can_be_refused(string name, HttpStatusCode status)
+    {
+        await using var host = await KestrelHost.StartAsync(new() { ["AllowedHosts"] = "bff.example" });
+        using var client = host.As("alice");
+        client.DefaultRequestHeaders.Host = name;
+
+        using var response = await client.AskAsync("/api/v1/probe");
+
+        Assert.Equal(status, response.StatusCode);
     }
 
     private static async Task<HttpResponseMessage> PreflightAsync(PlatformHost host, string origin)

@@ -64,6 +64,40 @@ public sealed class RateLimitTests
         Assert.Equal(HttpStatusCode.TooManyRequests, second.StatusCode);
     }
 
+    [Fact]
+    public async Task Tokens_that_are_refused_are_counted_by_address_and_stop_nobody_else()
+    {
+        await using var host = await StartAsync();
+        using var first = await host.With("forged").AskAsync("/api/v1/probe");
+        using var second = await host.With("forged").AskAsync("/api/v1/probe");
+
+        using var stranger = await host.Anonymous().AskAsync("/api/v1/probe");
+        using var open = await host.Anonymous().PostAsync("/api/v1/probe/open", null, TestContext.Current.CancellationToken);
+        using var alice = await host.As("alice").AskAsync("/api/v1/probe");
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "\"address\";q=1;w=60"), (first.StatusCode, first.Header("RateLimit-Policy")));
+        Assert.Equal((HttpStatusCode.TooManyRequests, "60"), (second.StatusCode, second.Header("Retry-After")));
+        Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, open.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, alice.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff", HttpStatusCode.TooManyRequests)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", HttpStatusCode.OK)]
+    [InlineData("::ffff:192.0.2.1", "192.0.2.1", HttpStatusCode.TooManyRequests)]
+    [InlineData("192.0.2.1", "192.0.2.2", HttpStatusCode.OK)]
+    public async Task A_customer_of_a_network_is_one_address(string one, string other, HttpStatusCode second)
+    {
+        await using var host = await KestrelHost.StartAsync(new() { ["Proxy:KnownNetworks:0"] = "127.0.0.0/8", ["RateLimits:PerAddressPerMinute"] = "1" });
+
+        using var first = await FromAsync(host, one);
+        using var answer = await FromAsync(host, other);
+
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        Assert.Equal(second, answer.StatusCode);
+    }
+
     [Theory]
     [InlineData("/webhooks/flinks")]
     [InlineData("/health/live")]
@@ -76,6 +110,13 @@ public sealed class RateLimitTests
 
         Assert.Equal(HttpStatusCode.OK, second.StatusCode);
         Assert.Empty(second.Header("RateLimit"));
+    }
+
+    private static async Task<HttpResponseMessage> FromAsync(KestrelHost host, string address)
+    {
+        using var client = host.Anonymous();
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+        return await client.PostAsync("/api/v1/probe/open", null, TestContext.Current.CancellationToken);
     }
 
     private static Task<PlatformHost> StartAsync(Action<IEndpointRouteBuilder>? routes = null) => PlatformHost.StartAsync(

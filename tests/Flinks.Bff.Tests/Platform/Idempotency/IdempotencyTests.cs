@@ -1,5 +1,6 @@
 using Flinks.Bff.Tests.ConnectSessions;
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Problems;
 using Flinks.Simulator;
 using Flinks.Simulator.Calls;
 using Microsoft.EntityFrameworkCore;
@@ -159,6 +160,49 @@ public sealed class IdempotencyTests
         Assert.All(answers, answer => Assert.Equal(201, answer.Status));
         Assert.Single(answers.Select(answer => answer.Json.GetProperty("connectSessionId").GetGuid()).Distinct());
         Assert.Equal(1, await bff.ReadAsync(db => db.ConnectSessions.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Calls_at_once_on_two_instances_are_answered_with_one_connect_session()
+    {
+        await using var one = await BffHost.StartAsync();
+        await using var other = await one.StartAnotherAsync();
+        var gates = new[] { one.Flinks.Faults.Hold(FlinksEndpoint.GenerateAuthorizeToken), one.Flinks.Faults.Hold(FlinksEndpoint.GenerateAuthorizeToken) };
+
+        var calls = new[] { one, other }.Select(bff => bff.As("alice").PostAsync("/api/v1/connect-sessions", new { }, Key)).ToList();
+        await Task.WhenAll(gates.Select(gate => gate.Arrived));
+        Array.ForEach(gates, gate => gate.Open());
+        var answers = await Task.WhenAll(calls);
+
+        Assert.All(answers, answer => Assert.Equal(201, answer.Status));
+        Assert.Single(answers.Select(answer => answer.Json.GetProperty("connectSessionId").GetGuid()).Distinct());
+    }
+
+    [Theory]
+    [InlineData("live")]
+    [InlineData("cached")]
+    public async Task Calls_at_once_on_two_instances_make_one_retrieval(string freshness)
+    {
+        await using var one = await BffHost.StartAsync();
+        await using var other = await one.StartAnotherAsync();
+        var linked = await one.As("alice").ConnectAsync(Login);
+        one.Flinks.Calls.Clear();
+        var gate = one.Flinks.Faults.Hold(FlinksEndpoint.Authorize);
+
+        var first = one.As("alice").RetrieveAsync(linked.ConnectionId, new { freshness }, Key);
+        await gate.Arrived;
+        var second = other.As("alice").RetrieveAsync(linked.ConnectionId, new { freshness }, Key, ("Prefer", "wait=1"));
+        gate.Open();
+        await first;
+        await Until.TrueAsync(() =>
+        {
+            one.Clock.Advance(TimeSpan.FromSeconds(1));
+            return second.IsCompleted;
+        });
+        var answers = await Task.WhenAll(first, second);
+
+        Assert.Single(answers.Select(answer => answer.RetrievalId).Distinct());
+        Assert.Single(one.Flinks.Calls.All, call => call.Endpoint == FlinksEndpoint.Authorize);
     }
 
     [Fact]

@@ -39,6 +39,40 @@ public sealed class RequestReadingTests
         Assert.DoesNotContain("hunter2", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
     }
 
+    public static TheoryData<string, string, string> Strange => new()
+    {
+        { "objects too deep", $"{string.Concat(Enumerable.Repeat("{\"a\":", 65))}1{new string('}', 65)}", "body" },
+        { "lists too deep", $"{{ \"loginId\": \"{Login}\", \"colour\": {new string('[', 64)}{new string(']', 64)} }}", "body" },
+        { "far too deep", new string('[', 60_000), "body" },
+        { "a member twice", $"{{ \"loginId\": \"{Login}\", \"note\": \"a\", \"note\": \"b\" }}", "note" },
+        { "a number without end", $"{{ \"loginId\": \"{Login}\", \"options\": {{ \"daysOfTransactions\": {new string('9', 50_000)} }} }}", "options.daysOfTransactions" },
+        { "a number beyond all", $"{{ \"loginId\": \"{Login}\", \"options\": {{ \"daysOfTransactions\": 1e999999999 }} }}", "options.daysOfTransactions" },
+        { "not a number", $"{{ \"loginId\": \"{Login}\", \"options\": {{ \"daysOfTransactions\": NaN }} }}", "body" },
+        { "half a surrogate pair", $"{{ \"loginId\": \"{Login}\", \"note\": \"\\ud800\" }}", "note" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Strange))]
+    public async Task A_strange_body_is_refused_by_name(string what, string body, string member)
+    {
+        await using var host = await StartAsync();
+
+        using var response = await host.As("alice").PostJsonAsync("/api/v1/probe", body);
+
+        Assert.True(response.StatusCode == HttpStatusCode.BadRequest, what);
+        Assert.Equal([member], await response.ReadInvalidMembersAsync());
+    }
+
+    [Fact]
+    public async Task Many_members_in_a_query_do_no_harm()
+    {
+        await using var host = await StartAsync();
+
+        using var response = await host.As("alice").AskAsync($"/api/v1/probe/search?pageSize=5{string.Concat(Enumerable.Range(0, 2_000).Select(number => $"&{number}"))}");
+
+        Assert.Equal("5", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Unknown_members_are_ignored()
     {

@@ -21,6 +21,10 @@ public sealed class CallerTokenTests
         { "an empty subject", Claims("sub", "") },
         { "a subject by another name", Renamed("sub", "nameid") },
         { "two subjects", Claims("sub", new[] { "alice", "bob" }) },
+        { "two issuers", Claims("iss", new[] { TestSettings.Issuer, "https://elsewhere.test" }) },
+        { "an expiry beyond the calendar", Claims("exp", 1e300) },
+        { "an expiry below zero", Claims("exp", -1) },
+        { "an issuer spelled otherwise", Claims("iss", $"{TestSettings.Issuer}/") },
     };
 
     public static TheoryData<string, Dictionary<string, object?>> GoodClaims => new()
@@ -75,6 +79,80 @@ public sealed class CallerTokenTests
         await using var host = await PlatformHost.StartAsync();
 
         using var response = await host.With(TestTokens.Sign(Claims("jti", "1"), algorithm)).AskAsync("/api/v1/probe");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_a_header_calls_critical_and_we_do_not_know_is_refused()
+    {
+        await using var host = await PlatformHost.StartAsync();
+
+        using var response = await host.With(TestTokens.Sign(Claims("jti", "1"), header: new() { ["crit"] = new[] { "b64" }, ["b64"] = false })).AskAsync("/api/v1/probe");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd")]
+    [InlineData("' OR 1=1 --")]
+    [InlineData("http://evil.example/key")]
+    public async Task A_key_is_not_looked_up_by_the_name_that_a_token_gives(string keyId)
+    {
+        await using var host = await PlatformHost.StartAsync();
+        Dictionary<string, object?> header = new() { ["kid"] = keyId };
+
+        using var good = await host.With(TestTokens.Sign(Claims("jti", "1"), header: header)).AskAsync("/api/v1/probe");
+        using var empty = await host.With(TestTokens.Sign(Claims("jti", "1"), key: [], header: header)).AskAsync("/api/v1/probe");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (good.StatusCode, empty.StatusCode));
+    }
+
+    [Fact]
+    public async Task An_encrypted_token_is_refused()
+    {
+        await using var host = await PlatformHost.StartAsync();
+        var header = TestTokens.Encode("""{"alg":"dir","enc":"A256GCM","cty":"JWT"}"""u8);
+
+        using var response = await host.With($"{header}..{TestTokens.Encode(new byte[12])}.{TestTokens.Encode(new byte[64])}.{TestTokens.Encode(new byte[16])}").AskAsync("/api/v1/probe");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_huge_token_is_refused_or_taken_but_harms_nobody()
+    {
+        await using var host = await PlatformHost.StartAsync();
+
+        using var huge = await host.With(TestTokens.Sign(Claims("filler", new string('x', 1_000_000)))).AskAsync("/api/v1/probe");
+        using var nonsense = await host.With(new string('.', 100_000)).AskAsync("/api/v1/probe");
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (huge.StatusCode, nonsense.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("access_token")]
+    [InlineData("token")]
+    public async Task A_token_anywhere_but_in_its_header_is_none(string name)
+    {
+        await using var host = await PlatformHost.StartAsync();
+        var client = host.Anonymous();
+        client.DefaultRequestHeaders.Add("Cookie", $"{name}={TestTokens.For("alice", Now)}");
+
+        using var response = await client.AskAsync($"/api/v1/probe?{name}={TestTokens.For("alice", Now)}");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Two_tokens_are_none()
+    {
+        await using var host = await KestrelHost.StartAsync();
+        using var client = host.Anonymous();
+        var token = TestTokens.For("alice", TimeProvider.System.GetUtcNow());
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", [$"Bearer {token}", $"Bearer {token}"]);
+
+        using var response = await client.AskAsync("/api/v1/probe");
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
