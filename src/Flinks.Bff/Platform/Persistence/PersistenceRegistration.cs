@@ -18,7 +18,7 @@ public static class PersistenceRegistration
 {
     public const string ConnectionName = "FlinksBff";
 
-    private static readonly SqliteDurability Durability = new();
+    private static readonly SqlitePragmas Pragmas = new();
 
     private const string DefaultSqlite = "Data Source=flinks-bff.db";
 
@@ -27,7 +27,7 @@ public static class PersistenceRegistration
 
     public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddContext<SqliteBffDbContext>(static (options, connectionString) => options.UseSqlite(connectionString ?? DefaultSqlite).AddInterceptors(Durability));
+        services.AddContext<SqliteBffDbContext>(static (options, connectionString) => options.UseSqlite(connectionString ?? DefaultSqlite).AddInterceptors(Pragmas));
         services.AddContext<SqlServerBffDbContext>(static (options, connectionString) => options.UseSqlServerAsWeDo(connectionString));
         services.AddContext<PostgreSqlBffDbContext>(static (options, connectionString) => options.UsePostgreSqlAsWeDo(connectionString));
         services.AddSingleton(static provider => provider.ChosenContexts());

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +28,9 @@ public sealed class RingOpening(IDbContextFactory<BffDbContext> contexts, IKeyMa
         {
             return key.CreateEncryptor() is not null;
         }
-        catch (CryptographicException)
+#pragma warning disable CA1031 // A key can be damaged in as many ways as XML, and each is told in a way of its own.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             return false;
         }

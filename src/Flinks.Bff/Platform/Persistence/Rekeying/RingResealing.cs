@@ -56,7 +56,9 @@ public sealed class RingResealing(RekeyStore store, KeyCertificates certificates
         {
             return element.IsSealedBy(certificate) ? [] : Reseal(element, certificate).ToBytes();
         }
-        catch (CryptographicException)
+#pragma warning disable CA1031 // A key can be damaged in as many ways as XML, and must not keep the others from being sealed.
+        catch (Exception)
+#pragma warning restore CA1031
         {
             return null;
         }
