@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Flinks.Bff.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace Flinks.Bff.Platform.Persistence;
@@ -11,7 +10,10 @@ namespace Flinks.Bff.Platform.Persistence;
 public sealed partial class KeysWatch(IDbContextFactory<BffDbContext> contexts, KeyRing ring, LoginLookup lookup, TimeProvider time, ILogger<KeysWatch> logger)
     : BackgroundService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private List<KeyName>? _seen;
+    private bool _isBlind;
 
     /// <summary>Looks whether keys have come or gone.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
@@ -27,8 +29,38 @@ public sealed partial class KeysWatch(IDbContextFactory<BffDbContext> contexts, 
         _seen = names;
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        EverySecond.LookAsync(LookAsync, exception => Log.Blind(logger, DatabaseFault.Kind(exception)), time, stoppingToken);
+    /// <summary>A pause between looks, not a beat: nobody needs those that a standstill left out.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await TryLookAsync(stoppingToken);
+        }
+    }
+
+    private async Task TryLookAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            stoppingToken.ThrowIfCancellationRequested();
+            await LookAsync(stoppingToken);
+            _isBlind = false;
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops, and with it the loop.
+        }
+        catch (Exception exception) when (DatabaseFault.Is(exception))
+        {
+            if (!_isBlind)
+            {
+                Log.Blind(logger, DatabaseFault.Kind(exception));
+            }
+
+            _isBlind = true;
+        }
+    }
 
     private async Task TakeUpAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Flinks.Bff.Platform.Settings;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flinks.Bff.Platform.Persistence.Rekeying;
 
@@ -18,7 +18,7 @@ public sealed class Rekey(DatabaseStart database, KeysStart keys, RekeyStore sto
         {
             await ReplaceAsync(tell, cancellationToken);
         }
-        catch (Exception exception) when (DatabaseFault.Is(exception) || exception is DbException)
+        catch (Exception exception) when (DatabaseFault.Is(exception) || exception is DbUpdateException)
         {
             throw new StartupException($"The database failed ({DatabaseFault.Kind(exception)}) before all was done. Nothing is lost: run 'rekey' again, it goes on where it stood.");
         }
