@@ -2,6 +2,7 @@ using System.Globalization;
 using Flinks.Bff;
 using Flinks.Bff.Platform.Health;
 using Flinks.Bff.Platform.Persistence;
+using Flinks.Bff.Platform.Persistence.Rekeying;
 using Flinks.Bff.Platform.Settings;
 
 // What we write is for machines, wherever we run.
@@ -22,6 +23,12 @@ return await Startup.RunAsync(async () =>
     if (args is ["migrate", ..])
     {
         await app.Services.GetRequiredService<DatabaseStart>().MigrateAsync(CancellationToken.None);
+        return;
+    }
+
+    if (args is ["rekey", ..])
+    {
+        await app.Services.GetRequiredService<Rekey>().RunAsync(Console.Out.WriteLine, CancellationToken.None);
         return;
     }
 

@@ -11,7 +11,7 @@ namespace Flinks.Bff.Connections;
 
 /// <summary>Links a login that its user does not hold yet. If somebody else does, the user has to prove that it is theirs too.</summary>
 public sealed class ClaimService(
-    ClaimStore store, ConnectionClaims claims, ConnectRetrieval retrieval, ConnectAddresses addresses, Sealer sealer, IOptions<ConnectionsOptions> options, TimeProvider time)
+    ClaimStore store, ConnectionClaims claims, ConnectRetrieval retrieval, ConnectAddresses addresses, LoginLookup lookup, Sealer sealer, IOptions<ConnectionsOptions> options, TimeProvider time)
 {
     /// <summary>How long after its start a connect session may prove a claim.</summary>
     private static readonly TimeSpan ProofLifetime = TimeSpan.FromMinutes(20);
@@ -31,7 +31,7 @@ public sealed class ClaimService(
         }
 
         var terms = new ClaimTerms(IsProof(named.Session), options.Value.RequireProof == ProofRule.Always, options.Value.MaxPerUser);
-        return await store.LinkAsync(New(user, named), terms, cancellationToken) switch
+        return await LinkAsync(user, named, terms, cancellationToken) switch
         {
             // Linked and read by another call while this one was on its way: no longer new.
             ClaimVerdict.Linked({ Proved: true, LastRetrievalId: not null } connection) => await retrieval.ConnectAsync(connection, named, asking, cancellationToken),
@@ -46,14 +46,30 @@ public sealed class ClaimService(
 
     private bool IsProof(ConnectSession? session) => session is { UsedAt: null } && session.CreatedAt >= time.GetUtcNow() - ProofLifetime;
 
-    private Connection New(UserKey user, NamedLogin named)
+    /// <summary>Again, if the lookup key was replaced just then.</summary>
+    private async Task<ClaimVerdict> LinkAsync(UserKey user, NamedLogin named, ClaimTerms terms, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var login = lookup.Hash(named.LoginId);
+            var verdict = await store.LinkAsync(New(user, named, login), login, terms, cancellationToken);
+            if (verdict is not ClaimVerdict.KeyReplaced)
+            {
+                return verdict;
+            }
+
+            await lookup.LoadAsync(cancellationToken);
+        }
+    }
+
+    private Connection New(UserKey user, NamedLogin named, LoginHashes login)
     {
         var now = time.GetUtcNow();
         return new Connection
         {
             Id = ConnectionId.New(now),
             UserKey = user.ToBytes(),
-            LoginHash = named.LoginHash,
+            LoginHash = login.Current,
             LoginSealed = sealer.SealLogin(named.LoginId),
             Language = named.Session?.Language,
             CreatedAt = now,

@@ -11,27 +11,32 @@ public sealed class ClaimStore(Database database)
     /// Links a login to its user, or refuses to. All of it is decided at one moment: of two users who come at once with a login that nobody
     /// holds, the second finds the first.
     /// </summary>
-    public async Task<ClaimVerdict> LinkAsync(Connection claimed, ClaimTerms terms, CancellationToken cancellationToken)
+    public async Task<ClaimVerdict> LinkAsync(Connection claimed, LoginHashes login, ClaimTerms terms, CancellationToken cancellationToken)
     {
         try
         {
-            return await database.WriteAloneAsync(db => LinkAsync(db, claimed, terms, cancellationToken), cancellationToken);
+            return await database.WriteAloneAsync(db => LinkAsync(db, claimed, login, terms, cancellationToken), cancellationToken);
         }
         catch (DbUpdateException exception) when (UniqueViolation.Is(exception))
         {
             // The same user was faster by a hair; this time their row is found.
-            return await LinkAsync(claimed, terms, cancellationToken);
+            return await LinkAsync(claimed, login, terms, cancellationToken);
         }
     }
 
-    private static async Task<ClaimVerdict> LinkAsync(BffDbContext db, Connection claimed, ClaimTerms terms, CancellationToken cancellationToken)
+    private static async Task<ClaimVerdict> LinkAsync(BffDbContext db, Connection claimed, LoginHashes login, ClaimTerms terms, CancellationToken cancellationToken)
     {
-        if (await db.Deletions.AnyAsync(row => row.LoginHash == claimed.LoginHash, cancellationToken))
+        if (!await login.HoldAsync(db, cancellationToken))
+        {
+            return new ClaimVerdict.KeyReplaced();
+        }
+
+        if (await db.Deletions.AnyAsync(row => login.All.Contains(row.LoginHash), cancellationToken))
         {
             return new ClaimVerdict.Refused(ProblemCodes.UpstreamBusy);
         }
 
-        var holders = await db.Connections.Where(row => row.LoginHash == claimed.LoginHash).ToListAsync(cancellationToken);
+        var holders = await db.Connections.Where(row => login.All.Contains(row.LoginHash)).ToListAsync(cancellationToken);
         var own = holders.Find(row => row.UserKey.AsSpan().SequenceEqual(claimed.UserKey));
         if (own is { Proved: true })
         {
@@ -49,6 +54,7 @@ public sealed class ClaimStore(Database database)
             return new ClaimVerdict.Refused(ProblemCodes.LoginNotProved);
         }
 
+        claimed.LoginHash = await login.InUseAsync(db, cancellationToken);
         var linked = own ?? db.Connections.Add(claimed).Entity;
         linked.Proved = !mustProve;
         linked.Version++;
@@ -72,6 +78,9 @@ public abstract record ClaimVerdict
 
     /// <summary>The user's connection; not <see cref="Connection.Proved"/>, and so hidden, if it has to be proved first.</summary>
     public sealed record Linked(Connection Connection) : ClaimVerdict;
+
+    /// <summary>Nothing was linked: the lookup key that the login was hashed with is no longer in force.</summary>
+    public sealed record KeyReplaced : ClaimVerdict;
 
     /// <summary>Nothing was linked.</summary>
     public sealed record Refused(string Code) : ClaimVerdict;

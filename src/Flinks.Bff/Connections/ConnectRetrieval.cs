@@ -147,7 +147,7 @@ public sealed class ConnectRetrieval(
     /// <summary>Live, but cached while the login's cooldown lasts.</summary>
     private async Task<RetrievalPlan> OutsideCooldownAsync(Connection connection, DataOptions data, CancellationToken cancellationToken)
     {
-        var lastLive = await connections.LastLiveAsync(connection.LoginHash, cancellationToken);
+        var lastLive = await connections.LastLiveAsync(connection.Id, cancellationToken);
         return new RetrievalPlan(CooldownLeft(lastLive) is null ? Freshness.Live : Freshness.Cached, data, LastLive: lastLive);
     }
 
@@ -163,7 +163,7 @@ public sealed class ConnectRetrieval(
             if (connection.LastRetrievalId is null)
             {
                 // Only now: a webhook that overtook the browser is for the retrieval that has just been opened.
-                webhooks.BeginParked(connection.LoginHash);
+                webhooks.BeginParked(connection.Id);
             }
 
             if (await AnswerAsync(started, asking, cancellationToken) is { } answer)

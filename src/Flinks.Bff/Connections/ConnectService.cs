@@ -19,7 +19,8 @@ public sealed class ConnectService(
             return new RetrievalAnswer.Refused(refusal!);
         }
 
-        var held = await connections.FindByLoginAsync(user.ToBytes(), named.LoginHash, cancellationToken);
+        var held = await lookup.FindAsync(
+            named.LoginId, login => connections.FindByLoginAsync(user.ToBytes(), login, cancellationToken), found => found is not null, cancellationToken);
         if (held is not { Proved: true })
         {
             return await claims.ClaimAsync(user, held, named, asking, cancellationToken);
@@ -38,7 +39,7 @@ public sealed class ConnectService(
         if (request.Ticket is { } ticket)
         {
             return await sessions.RedeemAsync(user, ticket, cancellationToken) is { } redeemed
-                ? (new NamedLogin(redeemed.LoginId, lookup.Hash(redeemed.LoginId), redeemed.Session, ConnectFreshness.Auto, data), null)
+                ? (new NamedLogin(redeemed.LoginId, redeemed.Session, ConnectFreshness.Auto, data), null)
                 : (null, new Refusal(ProblemCodes.NotFound));
         }
 
@@ -49,13 +50,12 @@ public sealed class ConnectService(
             return (null, Refusal.Invalid("connectSessionId", "Is not a connect session of yours."));
         }
 
-        var loginId = new LoginId(request.LoginId!.Value);
-        return (new NamedLogin(loginId, lookup.Hash(loginId), session, request.Freshness ?? ConnectFreshness.Auto, data), null);
+        return (new NamedLogin(new LoginId(request.LoginId!.Value), session, request.Freshness ?? ConnectFreshness.Auto, data), null);
     }
 }
 
 /// <summary>A login that a caller names, with what they said about it.</summary>
-public sealed record NamedLogin(LoginId LoginId, byte[] LoginHash, ConnectSession? Session, ConnectFreshness Freshness, DataOptions Options)
+public sealed record NamedLogin(LoginId LoginId, ConnectSession? Session, ConnectFreshness Freshness, DataOptions Options)
 {
     /// <summary>Live only where that was asked for in so many words.</summary>
     public Freshness Explicit => Freshness == ConnectFreshness.Live ? Retrievals.Freshness.Live : Retrievals.Freshness.Cached;

@@ -31,9 +31,9 @@ public sealed class ConnectionStore(Database database) : ISweep
         database.ReadAsync(db => db.Connections.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancellationToken), cancellationToken);
 
     /// <summary>The user's own row for a login, hidden or not.</summary>
-    public Task<Connection?> FindByLoginAsync(byte[] user, byte[] loginHash, CancellationToken cancellationToken) =>
+    public Task<Connection?> FindByLoginAsync(byte[] user, LoginHashes login, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            db => db.Connections.AsNoTracking().FirstOrDefaultAsync(row => row.UserKey == user && row.LoginHash == loginHash, cancellationToken),
+            db => db.Connections.AsNoTracking().FirstOrDefaultAsync(row => row.UserKey == user && login.All.Contains(row.LoginHash), cancellationToken),
             cancellationToken);
 
     /// <summary>The user's connections in the order they were made, each with its open retrieval.</summary>
@@ -56,15 +56,18 @@ public sealed class ConnectionStore(Database database) : ISweep
     public Task<bool> HasRetrievalsAsync(ConnectionId id, CancellationToken cancellationToken) =>
         database.ReadAsync(db => db.Retrievals.AnyAsync(retrieval => retrieval.ConnectionId == id, cancellationToken), cancellationToken);
 
-    /// <summary>When a live Authorize was last sent for the login, by whichever of its owners.</summary>
-    public Task<DateTimeOffset?> LastLiveAsync(byte[] loginHash, CancellationToken cancellationToken) =>
+    /// <summary>When a live Authorize was last sent for the connection's login, by whichever of its owners.</summary>
+    public Task<DateTimeOffset?> LastLiveAsync(ConnectionId id, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            db => db.Connections.Where(row => row.LoginHash == loginHash).MaxAsync(row => row.LiveSentAt, cancellationToken), cancellationToken);
+            db => db.Connections
+                .Where(row => db.Connections.Any(own => own.Id == id && own.LoginHash == row.LoginHash))
+                .MaxAsync(row => row.LiveSentAt, cancellationToken),
+            cancellationToken);
 
     /// <summary>The connections of all who hold a login, but for claims that are not proved.</summary>
-    public Task<List<ConnectionId>> FindOfLoginAsync(byte[] loginHash, CancellationToken cancellationToken) =>
+    public Task<List<ConnectionId>> FindOfLoginAsync(LoginHashes login, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            db => db.Connections.Where(row => row.LoginHash == loginHash && row.Proved).OrderBy(row => row.CreatedAt).Select(row => row.Id).ToListAsync(cancellationToken),
+            db => db.Connections.Where(row => login.All.Contains(row.LoginHash) && row.Proved).OrderBy(row => row.CreatedAt).Select(row => row.Id).ToListAsync(cancellationToken),
             cancellationToken);
 
     /// <summary>Erases claims that were never proved.</summary>

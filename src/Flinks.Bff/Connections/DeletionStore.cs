@@ -12,8 +12,8 @@ public sealed class DeletionStore(Database database)
             db => db.Deletions.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.UserKey == user, cancellationToken), cancellationToken);
 
     /// <summary>The login was deleted here, and Flinks has not confirmed it yet.</summary>
-    public Task<bool> IsBeingDeletedAsync(byte[] loginHash, CancellationToken cancellationToken) =>
-        database.ReadAsync(db => db.Deletions.AnyAsync(row => row.LoginHash == loginHash, cancellationToken), cancellationToken);
+    public Task<bool> IsBeingDeletedAsync(LoginHashes login, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.Deletions.AnyAsync(row => login.All.Contains(row.LoginHash), cancellationToken), cancellationToken);
 
     /// <summary>
     /// Erases a connection with all that belongs to it and leaves a receipt. If nobody else holds the login, the receipt also carries the

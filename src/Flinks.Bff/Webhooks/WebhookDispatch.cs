@@ -1,4 +1,5 @@
 using Flinks.Bff.Connections;
+using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Retrievals;
 using Flinks.Client;
@@ -15,44 +16,52 @@ public sealed class WebhookDispatch(
     public async Task<WebhookSettlement> DispatchAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
         var webhook = FlinksWebhook.Read(sealer.OpenDelivery(delivery.BodySealed));
-        var loginHash = webhook.LoginId is { } loginId ? lookup.Hash(loginId) : null;
-        return loginHash is null || webhook.Content is WebhookContent.Unknown
-            ? Keep(WebhookOutcome.Unknown, delivery, webhook, loginHash)
-            : await DispatchAsync(delivery, webhook, loginHash, cancellationToken);
+        if (webhook.LoginId is not { } loginId || webhook.Content is WebhookContent.Unknown)
+        {
+            return Keep(WebhookOutcome.Unknown, delivery, webhook, webhook.LoginId is { } unclear ? lookup.Hash(unclear) : null);
+        }
+
+        var known = await lookup.FindAsync(loginId, login => LookUpAsync(login, cancellationToken), found => found.IsKnown, cancellationToken);
+        return await DispatchAsync(delivery, webhook, known, cancellationToken);
     }
 
     /// <summary>Given up; what it brought is kept for a while for whoever looks into it.</summary>
     public WebhookSettlement Abandon(WebhookDelivery delivery)
     {
         var now = time.GetUtcNow();
-        return new WebhookSettlement(WebhookOutcome.Abandoned, delivery.ResponseType, delivery.LoginHash, now, now + KeptFor);
+        return new WebhookSettlement(WebhookOutcome.Abandoned, delivery.ResponseType, Login: null, now, now + KeptFor);
     }
 
-    private async Task<WebhookSettlement> DispatchAsync(WebhookDelivery delivery, FlinksWebhook webhook, byte[] loginHash, CancellationToken cancellationToken)
+    private async Task<WebhookSettlement> DispatchAsync(WebhookDelivery delivery, FlinksWebhook webhook, KnownLogin known, CancellationToken cancellationToken)
     {
         if (webhook.Content is WebhookContent.Partial)
         {
             // The accounts say all of it again, when they come.
-            return End(WebhookOutcome.Passed, webhook, loginHash);
+            return End(WebhookOutcome.Passed, webhook, known.Login);
         }
 
-        var owners = await connections.FindOfLoginAsync(loginHash, cancellationToken);
-        if (owners.Count == 0)
+        if (known.Owners.Count == 0)
         {
-            return await deletions.IsBeingDeletedAsync(loginHash, cancellationToken)
-                ? End(WebhookOutcome.Dropped, webhook, loginHash)
-                : Keep(WebhookOutcome.Parked, delivery, webhook, loginHash);
+            return known.IsBeingDeleted
+                ? End(WebhookOutcome.Dropped, webhook, known.Login)
+                : Keep(WebhookOutcome.Parked, delivery, webhook, known.Login);
         }
 
         var arrival = new Arrival(delivery.Id, delivery.ReceivedAt, webhook.RequestId, webhook.LastRefresh, webhook.Content);
         var first = WebhookOutcome.Passed;
-        foreach (var owner in owners)
+        foreach (var owner in known.Owners)
         {
             var outcome = OutcomeOf(await arrivals.AcceptAsync(owner, arrival, cancellationToken));
             first = outcome < first ? outcome : first;
         }
 
-        return End(first, webhook, loginHash);
+        return End(first, webhook, known.Login);
+    }
+
+    private async Task<KnownLogin> LookUpAsync(LoginHashes login, CancellationToken cancellationToken)
+    {
+        var owners = await connections.FindOfLoginAsync(login, cancellationToken);
+        return new KnownLogin(login, owners, owners.Count == 0 && await deletions.IsBeingDeletedAsync(login, cancellationToken));
     }
 
     private static WebhookOutcome OutcomeOf(ArrivalEffect effect) => effect switch
@@ -66,11 +75,11 @@ public sealed class WebhookDispatch(
     };
 
     /// <summary>Its work is done: the data stand where they belong, and the body is not kept beside them.</summary>
-    private WebhookSettlement End(WebhookOutcome outcome, FlinksWebhook webhook, byte[] loginHash) =>
-        new(outcome, TypeOf(webhook), loginHash, time.GetUtcNow(), ErasesAt: null);
+    private WebhookSettlement End(WebhookOutcome outcome, FlinksWebhook webhook, LoginHashes login) =>
+        new(outcome, TypeOf(webhook), login, time.GetUtcNow(), ErasesAt: null);
 
-    private WebhookSettlement Keep(WebhookOutcome outcome, WebhookDelivery delivery, FlinksWebhook webhook, byte[]? loginHash) =>
-        new(outcome, TypeOf(webhook), loginHash, outcome == WebhookOutcome.Parked ? null : time.GetUtcNow(), delivery.ReceivedAt + KeptFor);
+    private WebhookSettlement Keep(WebhookOutcome outcome, WebhookDelivery delivery, FlinksWebhook webhook, LoginHashes? login) =>
+        new(outcome, TypeOf(webhook), login, outcome == WebhookOutcome.Parked ? null : time.GetUtcNow(), delivery.ReceivedAt + KeptFor);
 
     private static string? TypeOf(FlinksWebhook webhook) => webhook.Type switch
     {
@@ -78,4 +87,9 @@ public sealed class WebhookDispatch(
         WebhookType.Kyc => "KYC",
         _ => null,
     };
+
+    private sealed record KnownLogin(LoginHashes Login, List<ConnectionId> Owners, bool IsBeingDeleted)
+    {
+        public bool IsKnown => Owners.Count > 0 || IsBeingDeleted;
+    }
 }

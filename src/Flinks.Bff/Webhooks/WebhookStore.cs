@@ -1,5 +1,7 @@
+using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Flinks.Bff.Webhooks;
 
@@ -58,30 +60,16 @@ public sealed class WebhookStore(Database database)
             cancellationToken);
 
     /// <summary>Writes what became of one that we hold.</summary>
-    /// <returns>False if the lease has gone to somebody else.</returns>
-    public Task<bool> SettleAsync(Guid id, Guid lease, WebhookSettlement settlement, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async db => await db.WebhookDeliveries
-                .Where(row => row.Id == id && row.LeaseId == lease)
-                .ExecuteUpdateAsync(
-                    row =>
-                    {
-                        row.SetProperty(settled => settled.Outcome, settlement.Outcome)
-                            .SetProperty(settled => settled.ResponseType, settlement.Type)
-                            .SetProperty(settled => settled.LoginHash, settlement.LoginHash)
-                            .SetProperty(settled => settled.WorkedOffAt, settlement.WorkedOffAt)
-                            .SetProperty(settled => settled.ErasesAt, settlement.ErasesAt)
-                            .SetProperty(settled => settled.NextStepAt, (DateTimeOffset?)null)
-                            .SetProperty(settled => settled.LeaseId, (Guid?)null)
-                            .SetProperty(settled => settled.Attempts, 0);
-                        if (settlement.ErasesAt is null)
-                        {
-                            row.SetProperty(settled => settled.BodySealed, Erased);
-                        }
-                    },
-                    cancellationToken) == 1,
+    /// <returns>False if the lease has gone to somebody else, or its login has to be looked up again when the lease lapses.</returns>
+    public Task<bool> SettleAsync(Guid id, Guid lease, WebhookSettlement settlement, CancellationToken cancellationToken)
+    {
+        // What is kept must be found by its login later on, whatever becomes of the lookup key meanwhile.
+        Write<bool> write = settlement is { ErasesAt: not null, Login: not null } ? database.WriteAloneAsync : database.WriteAsync;
+        return write(
+            db => SettleAsync(db, id, lease, settlement, cancellationToken),
             db => db.WebhookDeliveries.AnyAsync(row => row.Id == id && row.LeaseId == null && row.Outcome == settlement.Outcome, cancellationToken),
             cancellationToken);
+    }
 
     /// <summary>Has parked webhooks worked off whose login somebody holds by now.</summary>
     public Task<int> UnparkAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -92,11 +80,13 @@ public sealed class WebhookStore(Database database)
                 .ExecuteUpdateAsync(row => row.SetProperty(parked => parked.NextStepAt, now), cancellationToken),
             cancellationToken);
 
-    /// <summary>Webhooks of the login wait for somebody who holds it.</summary>
-    public Task<bool> HasParkedAsync(byte[] loginHash, CancellationToken cancellationToken) =>
+    /// <summary>Webhooks of the connection's login wait for somebody who holds it.</summary>
+    public Task<bool> HasParkedAsync(ConnectionId connection, CancellationToken cancellationToken) =>
         database.ReadAsync(
             db => db.WebhookDeliveries.AnyAsync(
-                row => row.LoginHash == loginHash && row.WorkedOffAt == null && row.Outcome == WebhookOutcome.Parked, cancellationToken),
+                row => row.WorkedOffAt == null && row.Outcome == WebhookOutcome.Parked
+                    && db.Connections.Any(holder => holder.Id == connection && holder.LoginHash == row.LoginHash),
+                cancellationToken),
             cancellationToken);
 
     /// <summary>Gives up parked webhooks that nobody claimed, erases bodies that have had their time, and forgets what is long over.</summary>
@@ -123,9 +113,45 @@ public sealed class WebhookStore(Database database)
                 return unclaimed;
             },
             cancellationToken);
+
+    private delegate Task<T> Write<T>(Func<BffDbContext, Task<T>> work, Func<BffDbContext, Task<bool>> wasDone, CancellationToken cancellationToken);
+
+    private static async Task<bool> SettleAsync(BffDbContext db, Guid id, Guid lease, WebhookSettlement settlement, CancellationToken cancellationToken)
+    {
+        if (settlement.Login is { } login && !await login.HoldAsync(db, cancellationToken))
+        {
+            return false;
+        }
+
+        var loginHash = settlement.Login is { } known ? await known.InUseAsync(db, cancellationToken) : null;
+        return await db.WebhookDeliveries
+            .Where(row => row.Id == id && row.LeaseId == lease)
+            .ExecuteUpdateAsync(row => Settle(row, settlement, loginHash), cancellationToken) == 1;
+    }
+
+    private static void Settle(UpdateSettersBuilder<WebhookDelivery> row, WebhookSettlement settlement, byte[]? loginHash)
+    {
+        row.SetProperty(settled => settled.Outcome, settlement.Outcome)
+            .SetProperty(settled => settled.ResponseType, settlement.Type)
+            .SetProperty(settled => settled.WorkedOffAt, settlement.WorkedOffAt)
+            .SetProperty(settled => settled.ErasesAt, settlement.ErasesAt)
+            .SetProperty(settled => settled.NextStepAt, (DateTimeOffset?)null)
+            .SetProperty(settled => settled.LeaseId, (Guid?)null)
+            .SetProperty(settled => settled.Attempts, 0);
+        if (loginHash is not null)
+        {
+            row.SetProperty(settled => settled.LoginHash, loginHash);
+        }
+
+        if (settlement.ErasesAt is null)
+        {
+            row.SetProperty(settled => settled.BodySealed, Erased);
+        }
+    }
 }
 
 /// <summary>What became of a webhook.</summary>
+/// <param name="Login">Of which login it is, as far as that was read from it.</param>
 /// <param name="WorkedOffAt">Null if it is parked.</param>
 /// <param name="ErasesAt">Until when its body is kept; null erases it at once.</param>
-public sealed record WebhookSettlement(WebhookOutcome Outcome, string? Type, byte[]? LoginHash, DateTimeOffset? WorkedOffAt, DateTimeOffset? ErasesAt);
+public sealed record WebhookSettlement(WebhookOutcome Outcome, string? Type, LoginHashes? Login, DateTimeOffset? WorkedOffAt, DateTimeOffset? ErasesAt);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Work;
 
 namespace Flinks.Bff.Webhooks;
@@ -27,9 +28,9 @@ public sealed partial class WebhookWork(
     public void Begin(Guid id) => background.Start(cancellationToken => WorkOffAsync(id, cancellationToken));
 
     /// <summary>A login is being linked for the first time: what overtook the browser is worked off for it.</summary>
-    public void BeginParked(byte[] loginHash) => background.Start(async cancellationToken =>
+    public void BeginParked(ConnectionId connection) => background.Start(async cancellationToken =>
     {
-        if (await store.HasParkedAsync(loginHash, cancellationToken))
+        if (await store.HasParkedAsync(connection, cancellationToken))
         {
             await WorkOffDueAsync(cancellationToken);
         }

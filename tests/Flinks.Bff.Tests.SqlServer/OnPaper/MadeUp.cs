@@ -3,6 +3,8 @@ using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.Persistence;
+using Flinks.Bff.Platform.Persistence.Rekeying;
 using Flinks.Bff.Retrievals;
 using Flinks.Bff.Webhooks;
 using Flinks.Client;
@@ -15,6 +17,8 @@ internal static class MadeUp
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 14, 0, 0, TimeSpan.Zero);
     private static readonly Guid Id = new("11111111-2222-3333-4444-555555555555");
     private static readonly byte[] Hash = new byte[32];
+
+    private static readonly LoginHashes Login = new(Generation: 1, [Hash, new byte[32]]);
 
     private static readonly Dictionary<Type, Func<object?>> Values = new()
     {
@@ -50,7 +54,15 @@ internal static class MadeUp
         [typeof(ConnectSession)] = () => new ConnectSession { Id = new ConnectSessionId(Id), UserKey = Hash, CreatedAt = Now, Language = "en", Settings = "{}" },
         [typeof(KeptCall)] = () => new KeptCall { CallHash = Hash, BodyHash = Hash, Kind = MadeResourceKind.Retrieval, ResourceId = Id, ForgetAt = Now },
         [typeof(WebhookDelivery)] = () => new WebhookDelivery { Id = Id, BodyHash = Hash, BodySealed = Hash, ReceivedAt = Now },
-        [typeof(WebhookSettlement)] = () => new WebhookSettlement(WebhookOutcome.Made, "GetAccountsDetail", Hash, Now, ErasesAt: null),
+        [typeof(WebhookSettlement)] = () => new WebhookSettlement(WebhookOutcome.Made, "GetAccountsDetail", Login, Now, ErasesAt: null),
+        [typeof(byte[][])] = () => new[] { Hash, new byte[32] },
+        [typeof(ConnectionId[])] = () => new[] { new ConnectionId(Id) },
+        [typeof(DeletionId[])] = () => new[] { new DeletionId(Id) },
+        [typeof(IReadOnlyList<MovedLogin>)] = () => new[] { new MovedLogin(Hash, new byte[32]) },
+        [typeof(IReadOnlyList<RenewedRow<ConnectionId>>)] = () => new[] { new RenewedRow<ConnectionId>(new ConnectionId(Id), Hash, Hash) },
+        [typeof(IReadOnlyList<RenewedRow<DeletionId>>)] = () => new[] { new RenewedRow<DeletionId>(new DeletionId(Id), Hash, Hash) },
+        [typeof(IReadOnlyList<RenewedRow<RetrievalId>>)] = () => new[] { new RenewedRow<RetrievalId>(new RetrievalId(Id), Hash, Hash) },
+        [typeof(LoginHashes)] = () => Login,
         [typeof(ClaimTerms)] = () => new ClaimTerms(CanProve: true, AlwaysProve: false, MaxPerUser: 50),
         [typeof(RetrievalPlan)] = () => new RetrievalPlan(Freshness.Live, new DataOptions()) { LastLive = Now },
         [typeof(Predicate<Connection>)] = () => (Predicate<Connection>)(_ => true),

@@ -1,5 +1,8 @@
 using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Hosting.Databases;
+using Flinks.Bff.Tests.Webhooks;
 using Flinks.Simulator;
 using Flinks.Simulator.Calls;
 using Flinks.Simulator.Faults;
@@ -33,6 +36,50 @@ public sealed class ErasureTests
         Assert.Null(receipt.LoginHash);
         Assert.Null(receipt.LoginSealed);
         Assert.Null(receipt.NextStepAt);
+    }
+
+    [Fact]
+    public async Task What_mentions_a_deleted_connection_is_what_the_readme_lists()
+    {
+        await using var bff = await WebhookSteps.StartAsync();
+        var session = await bff.As("alice").StartConnectSessionAsync();
+        var linked = await bff.As("alice").ConnectAsync(Login, new { connectSessionId = session }, ("Idempotency-Key", "key-of-alice"));
+        await bff.PassAsync(TimeSpan.FromSeconds(10));
+        await bff.PassAsync(TimeSpan.FromSeconds(10));
+        await bff.ReceiveAsync(WebhookSteps.Details(Login, bff.Clock.GetUtcNow()));
+        var mentions = await MentionsAsync(bff, linked.ConnectionId);
+        var before = await TablesAsync(bff, mentions);
+
+        var deleted = await bff.As("alice").DeleteAsync($"/api/v1/connections/{linked.ConnectionId}");
+        var after = await TablesAsync(bff, mentions);
+        bff.Clock.Advance(TimeSpan.FromHours(25));
+        await bff.SweepAsync();
+
+        Assert.Equal(204, deleted.Status);
+        Assert.Equal(["Connections", "IdempotencyKeys", "Results", "Retrievals", "WebhookDeliveries"], before);
+        Assert.Equal(["IdempotencyKeys"], after);
+        Assert.Empty(await TablesAsync(bff, mentions));
+    }
+
+    [Fact]
+    public async Task On_SQLite_what_was_erased_is_overwritten_in_the_file()
+    {
+        Assert.SkipUnless(TestedProvider.Current == DatabaseProvider.Sqlite, "Other databases keep what was erased until they use its room again; see the README.");
+        await using var bff = await BffHost.StartAsync();
+        var pending = await bff.As("alice").ConnectAsync(Login);
+        await bff.PassAsync(TimeSpan.FromSeconds(10));
+        await bff.PassAsync(TimeSpan.FromSeconds(10));
+        var sealedBytes = new Needles();
+        sealedBytes.Add("the sealed login", await bff.ReadAsync(db => db.Connections.Select(row => row.LoginSealed).SingleAsync()));
+        sealedBytes.Add("the sealed data", await bff.ReadAsync(db => db.Results.Select(row => row.Sealed).SingleAsync()) is { } data ? data[^512..] : []);
+        await bff.EmptyLogAsync();
+        var before = sealedBytes.FoundIn(await bff.Database.DumpAsync());
+
+        await bff.As("alice").DeleteAsync($"/api/v1/connections/{pending.ConnectionId}");
+        await bff.EmptyLogAsync();
+
+        Assert.NotEmpty(before);
+        Assert.Empty(sealedBytes.FoundIn(await bff.Database.DumpAsync()));
     }
 
     [Fact]
@@ -112,4 +159,23 @@ public sealed class ErasureTests
         Assert.Equal((200, "cached"), (second.Status, second.Json.GetProperty("source").GetString()));
         Assert.NotEqual(first.ConnectionId, second.ConnectionId);
     }
+
+    /// <summary>All by which the connection, or its login, could be told in a row.</summary>
+    private static Task<Needles> MentionsAsync(BffHost bff, Guid connection) => bff.ReadAsync(async db =>
+    {
+        var mentions = new Needles();
+        mentions.Add("the connection", connection);
+        mentions.Add("the login", Login);
+        mentions.Add("the login's hash", await db.Connections.Select(row => row.LoginHash).SingleAsync());
+        mentions.Add("the sealed login", await db.Connections.Select(row => row.LoginSealed).SingleAsync());
+        foreach (var retrieval in await db.Retrievals.Select(row => row.Id).ToListAsync())
+        {
+            mentions.Add("a retrieval", retrieval.Value);
+        }
+
+        return mentions;
+    });
+
+    private static async Task<string[]> TablesAsync(BffHost bff, Needles mentions) =>
+        [.. (await bff.Database.RowsAsync()).Where(row => mentions.FoundIn(row.Bytes).Length > 0).Select(row => row.Table).Distinct().Order(StringComparer.Ordinal)];
 }

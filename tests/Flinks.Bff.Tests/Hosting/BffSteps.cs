@@ -41,6 +41,10 @@ public static class BffSteps
         return await query(db);
     }
 
+    /// <summary>Has SQLite write its log into the file.</summary>
+    public static Task EmptyLogAsync(this BffHost bff) =>
+        bff.ReadAsync(db => db.Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)", TestContext.Current.CancellationToken));
+
     /// <summary>Lets time go by until it is done.</summary>
     public static async Task WhileTimePassesAsync(this BffHost bff, Task task)
     {

@@ -6,31 +6,48 @@ namespace Flinks.Bff.Platform.Persistence;
 
 /// <summary>
 /// Finds a login without storing it: HMAC-SHA256 under a key made at the first start and kept sealed in <c>Keys</c>. A stolen table alone
-/// does not let anybody test whether a loginId is in it.
+/// does not let anybody test whether a loginId is in it. The key can be replaced while instances run: one that does not know of it yet
+/// finds out when it matters, which is when it has found nothing, and when it stores something.
 /// </summary>
 public sealed class LoginLookup(IDbContextFactory<BffDbContext> contexts, Sealer sealer, TimeProvider time)
 {
-    private const string KeyName = "lookup";
+    private const int KeyLength = 32;
 
-    private byte[]? _key;
+    private volatile LookupKeys? _keys;
 
-    public byte[] Hash(LoginId loginId) =>
-        HMACSHA256.HashData(_key ?? throw new InvalidOperationException("The lookup key is loaded at start-up."), loginId.Reveal().ToByteArray());
+    public LoginHashes Hash(LoginId loginId)
+    {
+        var keys = _keys ?? throw new InvalidOperationException("The lookup key is loaded at start-up.");
+        var id = loginId.Reveal().ToByteArray();
+        return new LoginHashes(keys.Generation, [.. keys.Values.Select(key => HMACSHA256.HashData(key, id))]);
+    }
 
-    /// <summary>Loads the key, or makes it if this is the first start. Several instances may start at once: the first row wins.</summary>
+    /// <summary>Looks for a login. If nothing is found, it was looked for under the keys that are in force.</summary>
+    public async Task<T> FindAsync<T>(LoginId loginId, Func<LoginHashes, Task<T>> find, Predicate<T> isFound, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var hashes = Hash(loginId);
+            var result = await find(hashes);
+            if (isFound(result) || await AreInForceAsync(hashes, cancellationToken))
+            {
+                return result;
+            }
+
+            await LoadAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Loads the keys, or makes one if this is the first start. Several instances may start at once: the first row wins.</summary>
+    /// <exception cref="CryptographicException">The key ring that sealed them is not the one we have.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await FindAsync(db, cancellationToken) is not { } stored)
+        if (await ReadAsync(db, cancellationToken) is not { } keys)
         {
             try
             {
-                db.Keys.Add(new StoredKey
-                {
-                    Name = KeyName,
-                    Value = sealer.SealLookupKey(RandomNumberGenerator.GetBytes(32)),
-                    CreatedAt = time.GetUtcNow(),
-                });
+                db.Keys.Add(new StoredKey { Name = LookupKeyNames.InForce, Value = MakeKey(), CreatedAt = time.GetUtcNow() });
                 await db.SaveChangesAsync(cancellationToken);
             }
             catch (DbUpdateException)
@@ -38,20 +55,57 @@ public sealed class LoginLookup(IDbContextFactory<BffDbContext> contexts, Sealer
                 db.ChangeTracker.Clear();
             }
 
-            stored = await FindAsync(db, cancellationToken) ?? throw new InvalidOperationException("The lookup key could not be stored.");
+            keys = await ReadAsync(db, cancellationToken) ?? throw new InvalidOperationException("The lookup key could not be stored.");
         }
 
-        _key = sealer.OpenLookupKey(stored.Value);
+        _keys = keys;
     }
 
-    /// <summary>Whether the stored key can be opened and is the one that we hash with. Changes nothing: a row that is gone stays gone.</summary>
-    /// <exception cref="CryptographicException">The key ring that sealed it is not the one we have.</exception>
-    public async Task<bool> IsIntactAsync(CancellationToken cancellationToken)
+    /// <summary>Whether the stored keys can be opened and, unless they were replaced, are those that we hash with. Changes nothing stored: a row that is gone stays gone.</summary>
+    /// <exception cref="CryptographicException">The key ring that sealed them is not the one we have.</exception>
+    public async Task<bool> AreIntactAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await FindAsync(db, cancellationToken) is { } stored && _key is not null && CryptographicOperations.FixedTimeEquals(sealer.OpenLookupKey(stored.Value), _key);
+        if (await ReadAsync(db, cancellationToken) is not { } stored || (_keys is { } ours && ours.Contradict(stored)))
+        {
+            return false;
+        }
+
+        _keys = stored;
+        return true;
     }
 
-    private static Task<StoredKey?> FindAsync(BffDbContext db, CancellationToken cancellationToken) =>
-        db.Keys.AsNoTracking().SingleOrDefaultAsync(key => key.Name == KeyName, cancellationToken);
+    /// <summary>A key that nobody has had before, sealed.</summary>
+    public byte[] MakeKey() => sealer.SealLookupKey(RandomNumberGenerator.GetBytes(KeyLength));
+
+    private async Task<bool> AreInForceAsync(LoginHashes hashes, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await hashes.HoldAsync(db, cancellationToken);
+    }
+
+    /// <returns>Null if there is none in force.</returns>
+    private async Task<LookupKeys?> ReadAsync(BffDbContext db, CancellationToken cancellationToken)
+    {
+        var rows = await db.Keys.AsNoTracking().Where(key => key.Name.StartsWith(LookupKeyNames.InForce)).OrderByDescending(key => key.Id).ToListAsync(cancellationToken);
+        return rows.Find(key => key.Name == LookupKeyNames.InForce) is { } inForce
+            ? new LookupKeys([Open(inForce), .. rows.Where(key => key != inForce).Select(Open)])
+            : null;
+    }
+
+    private LookupKey Open(StoredKey key) => new(key.Id, sealer.OpenLookupKey(key.Value));
+
+    private sealed record LookupKey(int Id, byte[] Value);
+
+    /// <summary>The one in force first.</summary>
+    private sealed record LookupKeys(IReadOnlyList<LookupKey> Keys)
+    {
+        public int Generation => Keys[0].Id;
+
+        public IEnumerable<byte[]> Values => Keys.Select(key => key.Value);
+
+        /// <summary>The same row has become another key.</summary>
+        public bool Contradict(LookupKeys other) => other.Keys.Any(theirs =>
+            Keys.Any(ours => ours.Id == theirs.Id && !CryptographicOperations.FixedTimeEquals(ours.Value, theirs.Value)));
+    }
 }

@@ -1,6 +1,7 @@
 using Flinks.Bff.Platform.Persistence.PostgreSql;
 using Flinks.Bff.Platform.Persistence.Sqlite;
 using Flinks.Bff.Platform.Health;
+using Flinks.Bff.Platform.Persistence.Rekeying;
 using Flinks.Bff.Platform.Persistence.SqlServer;
 using Flinks.Bff.Platform.Settings;
 using Microsoft.AspNetCore.DataProtection;
@@ -17,7 +18,7 @@ public static class PersistenceRegistration
 {
     public const string ConnectionName = "FlinksBff";
 
-    private static readonly SqliteDurability Durability = new();
+    private static readonly SqlitePragmas Pragmas = new();
 
     private const string DefaultSqlite = "Data Source=flinks-bff.db";
 
@@ -26,7 +27,7 @@ public static class PersistenceRegistration
 
     public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddContext<SqliteBffDbContext>(static (options, connectionString) => options.UseSqlite(connectionString ?? DefaultSqlite).AddInterceptors(Durability));
+        services.AddContext<SqliteBffDbContext>(static (options, connectionString) => options.UseSqlite(connectionString ?? DefaultSqlite).AddInterceptors(Pragmas));
         services.AddContext<SqlServerBffDbContext>(static (options, connectionString) => options.UseSqlServerAsWeDo(connectionString));
         services.AddContext<PostgreSqlBffDbContext>(static (options, connectionString) => options.UsePostgreSqlAsWeDo(connectionString));
         services.AddSingleton(static provider => provider.ChosenContexts());
@@ -34,10 +35,14 @@ public static class PersistenceRegistration
         services.AddSingleton<Database>();
         services.AddSingleton<DatabaseStart>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStart>());
-        services.AddHostedService<KeysStart>();
+        services.AddSingleton<KeysStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeysStart>());
+        services.AddHostedService<KeysWatch>();
         services.AddSingleton<Sealer>();
         services.AddSingleton<LoginLookup>();
+        services.AddSingleton<KeysReport>();
         services.AddKeyRing(configuration);
+        services.AddRekeying();
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", HealthStatus.Unhealthy, [ReadinessChecks.Tag], AnswersWithin)
             .AddCheck<KeysHealth>("keys", HealthStatus.Unhealthy, [ReadinessChecks.Tag], AnswersWithin);
@@ -73,15 +78,18 @@ public static class PersistenceRegistration
         (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug),
         (CoreEventId.ExecutionStrategyRetrying, LogLevel.Warning));
 
-    /// <summary>The name is part of every seal: changing it makes all that is stored unreadable.</summary>
     private static void AddKeyRing(this IServiceCollection services, IConfiguration configuration)
     {
-        var protection = services.AddDataProtection().SetApplicationName("Flinks.Bff");
-        if (KeyCertificate.Load(configuration) is { } certificate)
+        var certificates = KeyCertificates.Load(configuration);
+        var protection = services.AddDataProtection().SetApplicationName(KeyRing.ApplicationName).UnprotectKeysWithAnyCertificate([.. certificates.Previous]);
+        if (certificates.Current is { } certificate)
         {
             protection.ProtectKeysWithCertificate(certificate);
         }
 
+        services.AddSingleton(certificates);
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<RingOpening>();
         services.AddSingleton<KeyRingRepository>();
         services.AddOptions<KeyManagementOptions>().Configure<KeyRingRepository>(static (ring, repository) => ring.XmlRepository = repository);
     }

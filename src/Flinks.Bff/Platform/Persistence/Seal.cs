@@ -5,15 +5,15 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Flinks.Bff.Platform.Persistence;
 
 /// <summary>The seal of one column. What cannot be opened is counted: one row may be damaged, many mean that the key ring is not the right one.</summary>
-internal sealed class Seal(IDataProtectionProvider protection, string purpose, PlatformMetrics metrics)
+internal sealed class Seal(KeyRing ring, string purpose, PlatformMetrics metrics)
 {
-    private readonly IDataProtector _protector = protection.CreateProtector(purpose);
+    private volatile Bound? _bound;
 
     public byte[] Protect(byte[] bytes)
     {
         try
         {
-            return _protector.Protect(bytes);
+            return Of(ring.Current).Protect(bytes);
         }
         catch (CryptographicException)
         {
@@ -27,7 +27,7 @@ internal sealed class Seal(IDataProtectionProvider protection, string purpose, P
     {
         try
         {
-            return _protector.Unprotect(sealedBytes);
+            return Open(sealedBytes);
         }
         catch (CryptographicException)
         {
@@ -35,4 +35,41 @@ internal sealed class Seal(IDataProtectionProvider protection, string purpose, P
             throw;
         }
     }
+
+    /// <summary>The same content under the key that seals now.</summary>
+    /// <exception cref="CryptographicException">It cannot be opened.</exception>
+    public byte[] Renew(byte[] sealedBytes) => Protect(Unprotect(sealedBytes));
+
+    private byte[] Open(byte[] sealedBytes)
+    {
+        var reading = ring.Current;
+        try
+        {
+            return Of(reading).Unprotect(sealedBytes);
+        }
+        catch (CryptographicException)
+        {
+            // Not in the filter: what fails while the database is asked is not to be taken for a broken seal.
+            if (!ring.HasNewerFor(reading, sealedBytes))
+            {
+                throw;
+            }
+
+            return Of(ring.Current).Unprotect(sealedBytes);
+        }
+    }
+
+    private IDataProtector Of(KeyRing.Reading reading)
+    {
+        if (_bound is { } bound && bound.Reading == reading)
+        {
+            return bound.Protector;
+        }
+
+        var made = new Bound(reading, reading.Protection.CreateProtector(purpose));
+        _bound = made;
+        return made.Protector;
+    }
+
+    private sealed record Bound(KeyRing.Reading Reading, IDataProtector Protector);
 }

@@ -3,23 +3,26 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Flinks.Bff.Platform.Telemetry;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace Flinks.Bff.Platform.Persistence;
 
 /// <summary>Seals what must not lie open in the database, each column under a purpose of its own, so that one column's bytes open nowhere else.</summary>
-public sealed class Sealer(IDataProtectionProvider protection, PlatformMetrics metrics)
+public sealed class Sealer(KeyRing ring, PlatformMetrics metrics)
 {
-    private readonly Seal _logins = new(protection, "logins", metrics);
-    private readonly Seal _requests = new(protection, "requests", metrics);
-    private readonly Seal _challenges = new(protection, "challenges", metrics);
-    private readonly Seal _results = new(protection, "results", metrics);
-    private readonly Seal _deliveries = new(protection, "deliveries", metrics);
-    private readonly Seal _lookupKey = new(protection, "lookup-key", metrics);
+    private readonly Seal _logins = new(ring, "logins", metrics);
+    private readonly Seal _requests = new(ring, "requests", metrics);
+    private readonly Seal _challenges = new(ring, "challenges", metrics);
+    private readonly Seal _results = new(ring, "results", metrics);
+    private readonly Seal _deliveries = new(ring, "deliveries", metrics);
+    private readonly Seal _lookupKey = new(ring, "lookup-key", metrics);
 
     public byte[] SealLogin(Client.LoginId loginId) => _logins.Protect(loginId.Reveal().ToByteArray());
 
     public Client.LoginId OpenLogin(byte[] sealedLogin) => new(new Guid(_logins.Unprotect(sealedLogin)));
+
+    /// <summary>The login under the key that seals now.</summary>
+    /// <exception cref="CryptographicException">It cannot be opened.</exception>
+    public byte[] RenewLogin(byte[] sealedLogin) => _logins.Renew(sealedLogin);
 
     public byte[] SealRequest(Client.RequestId requestId) => _requests.Protect(requestId.Reveal().ToByteArray());
 
@@ -34,6 +37,9 @@ public sealed class Sealer(IDataProtectionProvider protection, PlatformMetrics m
 
     public byte[] OpenResult(byte[] sealedResult) => Unpack(_results.Unprotect(sealedResult));
 
+    /// <inheritdoc cref="RenewLogin"/>
+    public byte[] RenewResult(byte[] sealedResult) => _results.Renew(sealedResult);
+
     /// <summary>A webhook's body, compressed as results are.</summary>
     public byte[] SealDelivery(ReadOnlyMemory<byte> body) => _deliveries.Protect(Pack(body));
 
@@ -44,6 +50,9 @@ public sealed class Sealer(IDataProtectionProvider protection, PlatformMetrics m
 
     /// <exception cref="CryptographicException">The key ring that sealed it is not the one we have.</exception>
     public byte[] OpenLookupKey(byte[] sealedKey) => _lookupKey.Unprotect(sealedKey);
+
+    /// <inheritdoc cref="RenewLogin"/>
+    public byte[] RenewLookupKey(byte[] sealedKey) => _lookupKey.Renew(sealedKey);
 
     private static byte[] Pack(ReadOnlyMemory<byte> bytes)
     {

@@ -46,7 +46,8 @@ public sealed class CallerTokens(IOptions<AuthOptions> auth, CallerTokenEvents e
         if (settings.SigningKey is { Length: > 0 } signingKey)
         {
             options.TokenValidationParameters.ValidIssuer = settings.Issuer;
-            options.TokenValidationParameters.IssuerSigningKey = new SymmetricSecurityKey(Convert.FromBase64String(signingKey));
+            options.TokenValidationParameters.IssuerSigningKeys =
+                [.. new[] { signingKey }.Concat(settings.PreviousSigningKeys).Select(key => new SymmetricSecurityKey(Convert.FromBase64String(key)))];
             return;
         }
 

@@ -22,4 +22,7 @@ public sealed class AuthOptions
 
     /// <summary>Base64, at least 32 bytes, for HS256. Secret.</summary>
     public string? SigningKey { get; set; }
+
+    /// <summary>Keys like <see cref="SigningKey"/> whose tokens are accepted too, while one is being replaced. Secret.</summary>
+    public List<string> PreviousSigningKeys { get; set; } = [];
 }

@@ -43,6 +43,8 @@ public static class SettingsCheck
         .. ReadableValues.Complaints<RateLimitsOptions>(configuration, RateLimitsOptions.Section),
         .. ReadableValues.Complaints<ShutdownOptions>(configuration, ShutdownOptions.Section),
         .. ReadableValues.Complaints<LogOptions>(configuration, LogOptions.Section),
+        .. ReadableValues.Complaints<AuthOptions>(configuration, AuthOptions.Section),
+        .. ReadableValues.Complaints<DataProtectionKeysOptions>(configuration, DataProtectionKeysOptions.Section),
     ];
 
     private static IEnumerable<string> Unsound(IConfiguration configuration)

@@ -14,6 +14,7 @@ public sealed class PlatformMetrics
     private readonly Counter<long> _problems;
     private readonly Counter<long> _replays;
     private readonly Counter<long> _sealFailures;
+    private long _failedOpens;
 
     public PlatformMetrics(IMeterFactory meters)
     {
@@ -22,6 +23,9 @@ public sealed class PlatformMetrics
         _replays = _meter.CreateCounter<long>("flinks_bff.idempotency.replays", "{call}", "Calls whose Idempotency-Key was used before.");
         _sealFailures = _meter.CreateCounter<long>("flinks_bff.seal.failures", "{operation}", "What could not be sealed, or not be opened.");
     }
+
+    /// <summary>What could not be opened since the start, whether or not anybody collects metrics.</summary>
+    public long FailedOpens => Interlocked.Read(ref _failedOpens);
 
     public void ProblemAnswered(string code, int status)
     {
@@ -37,6 +41,11 @@ public sealed class PlatformMetrics
 
     public void SealFailed(string operation, string purpose)
     {
+        if (operation == "open")
+        {
+            Interlocked.Increment(ref _failedOpens);
+        }
+
         if (_sealFailures.Enabled)
         {
             _sealFailures.Add(1, new TagList { { "flinks_bff.seal.operation", operation }, { "flinks_bff.seal.purpose", purpose } });

@@ -53,27 +53,26 @@ public abstract class TemporaryDatabase : IDisposable
 
     public abstract void Dispose();
 
-    /// <summary>The value of every column of every row, as bytes.</summary>
-    protected async Task<byte[]> DumpRowsAsync()
+    /// <summary>Every row, with the values of all its columns as bytes.</summary>
+    public async Task<List<(string Table, byte[] Bytes)>> RowsAsync()
     {
-        using var bytes = new MemoryStream();
+        List<(string, byte[])> found = [];
         await using var db = Open();
         var connection = db.Database.GetDbConnection();
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).Distinct())
+        foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName() ?? "").Distinct())
         {
             await using var command = connection.CreateCommand();
             command.CommandText = $"SELECT * FROM \"{table}\"";
             await using var rows = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
             while (await rows.ReadAsync(TestContext.Current.CancellationToken))
             {
-                for (var column = 0; column < rows.FieldCount; column++)
-                {
-                    bytes.Write(StoredValue.Bytes(rows.GetValue(column)));
-                }
+                found.Add((table, [.. Enumerable.Range(0, rows.FieldCount).SelectMany(column => StoredValue.Bytes(rows.GetValue(column)))]));
             }
         }
 
-        return bytes.ToArray();
+        return found;
     }
+
+    protected async Task<byte[]> DumpRowsAsync() => [.. (await RowsAsync()).SelectMany(row => row.Bytes)];
 }

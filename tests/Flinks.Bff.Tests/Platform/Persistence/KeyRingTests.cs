@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Settings;
@@ -14,15 +12,14 @@ public sealed class KeyRingTests : IDisposable
 {
     private const string PathSetting = "DataProtection:CertificatePath";
     private const string PasswordSetting = "DataProtection:CertificatePassword";
-    private const string Password = "correct-horse-battery-staple";
 
-    private readonly List<string> _files = [];
+    private readonly TestCertificates _certificates = new();
     private Dictionary<string, string?> _settings = [];
 
     [Fact]
     public async Task With_the_certificate_stored_logins_are_read_again_after_a_restart()
     {
-        await using var bff = await StartAsync(Certificate());
+        await using var bff = await StartAsync(_certificates.Make());
         var linked = await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfa.LoginId);
 
         await bff.RestartAsync();
@@ -35,7 +32,7 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public async Task The_certificate_seals_every_key_of_the_ring()
     {
-        await using var bff = await StartAsync(Certificate());
+        await using var bff = await StartAsync(_certificates.Make());
 
         var keys = await RingAsync(bff);
 
@@ -56,12 +53,12 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public async Task Without_the_certificate_that_sealed_them_the_start_ends_in_one_sentence()
     {
-        await using var bff = await StartAsync(Certificate());
+        await using var bff = await StartAsync(_certificates.Make());
         var before = await RingAsync(bff);
 
         _settings.Remove(PathSetting);
         var without = await Assert.ThrowsAsync<UnreadableKeysException>(bff.StartAnotherAsync);
-        _settings[PathSetting] = Certificate();
+        _settings[PathSetting] = _certificates.Make();
         var withAnother = await Assert.ThrowsAsync<UnreadableKeysException>(bff.StartAnotherAsync);
 
         Assert.Contains(PathSetting, without.Message, StringComparison.Ordinal);
@@ -75,8 +72,8 @@ public sealed class KeyRingTests : IDisposable
         await using var bff = await BffHost.StartAsync(settings => _settings = settings);
         var linked = await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfa.LoginId);
 
-        _settings[PathSetting] = Certificate();
-        _settings[PasswordSetting] = Password;
+        _settings[PathSetting] = _certificates.Make();
+        _settings[PasswordSetting] = TestCertificates.Password;
         await bff.RestartAsync();
         var read = await bff.As("alice").RetrieveAsync(linked.ConnectionId);
 
@@ -86,7 +83,7 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public async Task A_wrong_password_ends_the_start_in_one_sentence_that_does_not_hold_it()
     {
-        var path = Certificate();
+        var path = _certificates.Make();
 
         var exception = await Assert.ThrowsAsync<StartupException>(() => BffHost.StartAsync(settings =>
         {
@@ -102,7 +99,7 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public async Task A_file_that_is_no_certificate_ends_the_start_in_one_sentence()
     {
-        var path = NewFile();
+        var path = _certificates.NewFile();
         await File.WriteAllTextAsync(path, "not a certificate", TestContext.Current.CancellationToken);
 
         var exception = await Assert.ThrowsAsync<StartupException>(() => BffHost.StartAsync(settings => settings[PathSetting] = path));
@@ -110,12 +107,12 @@ public sealed class KeyRingTests : IDisposable
         Assert.Contains(PathSetting, exception.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => _files.ForEach(File.Delete);
+    public void Dispose() => _certificates.Dispose();
 
     private Task<BffHost> StartAsync(string certificate) => BffHost.StartAsync(settings =>
     {
         settings[PathSetting] = certificate;
-        settings[PasswordSetting] = Password;
+        settings[PasswordSetting] = TestCertificates.Password;
         _settings = settings;
     });
 
@@ -124,21 +121,4 @@ public sealed class KeyRingTests : IDisposable
         var keys = await db.Keys.Where(key => key.Name.StartsWith("ring:")).OrderBy(key => key.Id).ToListAsync(TestContext.Current.CancellationToken);
         return keys.ConvertAll(key => Encoding.UTF8.GetString(key.Value));
     });
-
-    private string Certificate()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=tests", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(BffHost.Start.AddDays(-1), BffHost.Start.AddYears(1));
-        var path = NewFile();
-        File.WriteAllBytes(path, certificate.Export(X509ContentType.Pfx, Password));
-        return path;
-    }
-
-    private string NewFile()
-    {
-        var path = Path.Combine(Path.GetTempPath(), $"flinks-bff-{Guid.NewGuid():N}.pfx");
-        _files.Add(path);
-        return path;
-    }
 }

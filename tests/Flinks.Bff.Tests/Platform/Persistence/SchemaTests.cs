@@ -94,15 +94,15 @@ public sealed class SchemaTests
     {
         await using var bff = await BffHost.StartAsync();
         var loginId = new LoginId(SimulatedLogins.NoMfa.LoginId);
-        var before = bff.Services.GetRequiredService<LoginLookup>().Hash(loginId);
+        var before = bff.Services.GetRequiredService<LoginLookup>().Hash(loginId).Current;
         var linked = await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfa.LoginId);
 
         await bff.RestartAsync();
         await using var another = await bff.StartAnotherAsync();
         var again = await another.As("alice").ConnectAsync(SimulatedLogins.NoMfa.LoginId, new { freshness = "cached" });
 
-        Assert.Equal(before, bff.Services.GetRequiredService<LoginLookup>().Hash(loginId));
-        Assert.Equal(before, another.Services.GetRequiredService<LoginLookup>().Hash(loginId));
+        Assert.Equal(before, bff.Services.GetRequiredService<LoginLookup>().Hash(loginId).Current);
+        Assert.Equal(before, another.Services.GetRequiredService<LoginLookup>().Hash(loginId).Current);
         Assert.Equal((200, linked.ConnectionId), (again.Status, again.ConnectionId));
     }
 
@@ -113,7 +113,7 @@ public sealed class SchemaTests
         await using var other = await BffHost.StartAsync();
         var loginId = new LoginId(SimulatedLogins.NoMfa.LoginId);
 
-        Assert.NotEqual(one.Services.GetRequiredService<LoginLookup>().Hash(loginId), other.Services.GetRequiredService<LoginLookup>().Hash(loginId));
+        Assert.NotEqual(one.Services.GetRequiredService<LoginLookup>().Hash(loginId).Current, other.Services.GetRequiredService<LoginLookup>().Hash(loginId).Current);
     }
 
     [Fact]

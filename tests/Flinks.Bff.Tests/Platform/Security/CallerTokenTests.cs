@@ -168,6 +168,27 @@ public sealed class CallerTokenTests
     }
 
     [Theory]
+    [InlineData(0, HttpStatusCode.OK)]
+    [InlineData(1, HttpStatusCode.OK)]
+    [InlineData(2, HttpStatusCode.OK)]
+    [InlineData(3, HttpStatusCode.Unauthorized)]
+    public async Task While_the_key_is_replaced_tokens_of_all_known_keys_are_accepted(int signedBy, HttpStatusCode status)
+    {
+        byte[][] keys = [TestSettings.SigningKey, .. Enumerable.Range(1, 3).Select(number => Enumerable.Repeat((byte)number, 32).ToArray())];
+        await using var host = await PlatformHost.StartAsync(new()
+        {
+            ["Auth:PreviousSigningKeys:0"] = Convert.ToBase64String(keys[1]),
+            ["Auth:PreviousSigningKeys:1"] = Convert.ToBase64String(keys[2]),
+        });
+
+        using var response = await host.With(TestTokens.Sign(Claims("jti", "1"), key: keys[signedBy])).AskAsync("/api/v1/probe");
+        using var weaker = await host.With(TestTokens.Sign(Claims("jti", "1"), "HS512", keys[signedBy])).AskAsync("/api/v1/probe");
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, weaker.StatusCode);
+    }
+
+    [Theory]
     [InlineData("not-a-token")]
     [InlineData("a.b.c")]
     [InlineData("..")]

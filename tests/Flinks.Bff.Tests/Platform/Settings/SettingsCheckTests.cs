@@ -64,6 +64,9 @@ public sealed class SettingsCheckTests
     [InlineData("Auth:SigningKey", null)]
     [InlineData("Auth:SigningKey", ShortKey)]
     [InlineData("Auth:SigningKey", "hunter2-hunter2-hunter2-hunter2-hunter2")]
+    [InlineData("Auth:PreviousSigningKeys:0", ShortKey)]
+    [InlineData("Auth:PreviousSigningKeys:0", "")]
+    [InlineData("Auth:PreviousSigningKeys", Key)]
     [InlineData("Auth:Authority", "https://login.example")]
     [InlineData("ResumeUrls:Keys:0:Id", null)]
     [InlineData("ResumeUrls:Keys:0:Id", "k 1")]
@@ -103,6 +106,9 @@ public sealed class SettingsCheckTests
     [InlineData("Shutdown:Timeout", "hunter2")]
     [InlineData("DataProtection:CertificatePath", "/no/such/hunter2.pfx")]
     [InlineData("DataProtection:CertificatePassword", "changeme")]
+    [InlineData("DataProtection:PreviousCertificates", "hunter2")]
+    [InlineData("DataProtection:PreviousCertificates:0:Path", "/no/such/hunter2.pfx")]
+    [InlineData("DataProtection:PreviousCertificates:0:Password", "changeme")]
     public void An_unsound_setting_is_named_and_its_value_is_not_shown(string setting, string? value)
     {
         var complaint = string.Join("; ", Complaints(new() { [setting] = value }));
@@ -135,6 +141,7 @@ public sealed class SettingsCheckTests
     [InlineData("Flinks:WebhookGrace", "00:00:00")]
     [InlineData("Flinks:TokenPool", "0")]
     [InlineData("Flinks:ApiKey", "key-of-the-data-endpoints")]
+    [InlineData("Auth:PreviousSigningKeys:0", Key)]
     [InlineData("Flinks:Delivery", "polling")]
     [InlineData("Retrieval:AnswerWithin", "00:00:00")]
     [InlineData("Retrieval:MaxWait", "00:00:00")]
@@ -195,6 +202,14 @@ public sealed class SettingsCheckTests
     }
 
     [Fact]
+    public void An_identity_provider_leaves_no_room_for_keys_that_were_shared_before()
+    {
+        Assert.Equal(
+            ["Auth:Authority excludes Auth:Issuer, Auth:SigningKey and Auth:PreviousSigningKeys; set one group"],
+            Complaints(new() { ["Auth:Authority"] = "https://login.example", ["Auth:Issuer"] = null, ["Auth:SigningKey"] = null, ["Auth:PreviousSigningKeys:0"] = Key }));
+    }
+
+    [Fact]
     public void An_identity_provider_is_not_asked_over_plain_http()
     {
         Assert.Equal(
@@ -217,6 +232,8 @@ public sealed class SettingsCheckTests
     [Theory]
     [InlineData("Auth:SigningKey", "ResumeUrls:Keys:0:Value")]
     [InlineData("ResumeUrls:Keys:0:Value", "Webhooks:Keys:0")]
+    [InlineData("Auth:SigningKey", "Auth:PreviousSigningKeys:0")]
+    [InlineData("Auth:PreviousSigningKeys:0", "ResumeUrls:Keys:0:Value")]
     public void No_two_secrets_are_the_same(string first, string second)
     {
         Assert.Equal([$"{first} and {second} are the same"], Complaints(new() { [first] = Key, [second] = Key }));

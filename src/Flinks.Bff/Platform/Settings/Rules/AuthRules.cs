@@ -6,11 +6,11 @@ public static class AuthRules
     public static IEnumerable<string> Complaints(AuthOptions auth)
     {
         var byDiscovery = !string.IsNullOrEmpty(auth.Authority);
-        var bySharedKey = !string.IsNullOrEmpty(auth.Issuer) || !string.IsNullOrEmpty(auth.SigningKey);
+        var bySharedKey = !string.IsNullOrEmpty(auth.Issuer) || !string.IsNullOrEmpty(auth.SigningKey) || auth.PreviousSigningKeys.Count > 0;
 
         if (byDiscovery && bySharedKey)
         {
-            return ["Auth:Authority excludes Auth:Issuer and Auth:SigningKey; set one group"];
+            return ["Auth:Authority excludes Auth:Issuer, Auth:SigningKey and Auth:PreviousSigningKeys; set one group"];
         }
 
         if (!byDiscovery && !bySharedKey)
@@ -37,8 +37,11 @@ public static class AuthRules
     [
         .. Missing("Auth:Issuer", auth.Issuer),
         .. string.IsNullOrEmpty(auth.SigningKey) ? Missing("Auth:SigningKey", null)
-            : Secrets.IsKey(auth.SigningKey) ? [] : (IEnumerable<string>)["Auth:SigningKey is not base64 of at least 32 bytes"],
+            : Key("Auth:SigningKey", auth.SigningKey),
+        .. auth.PreviousSigningKeys.Index().SelectMany(key => Key($"Auth:PreviousSigningKeys:{key.Index}", key.Item)),
     ];
+
+    private static IEnumerable<string> Key(string name, string key) => Secrets.IsKey(key) ? [] : [$"{name} is not base64 of at least 32 bytes"];
 
     private static IEnumerable<string> Missing(string name, string? value) => string.IsNullOrWhiteSpace(value) ? [$"{name} is missing"] : [];
 }

@@ -13,6 +13,7 @@ public static class SecretRules
             ("Flinks:SecretKey", flinks.SecretKey),
             ("Flinks:ApiKey", flinks.ApiKey),
             ("Auth:SigningKey", auth.SigningKey),
+            .. auth.PreviousSigningKeys.Index().Select(key => ($"Auth:PreviousSigningKeys:{key.Index}", (string?)key.Item)),
             .. resumeUrls.Keys.Index().Select(key => ($"ResumeUrls:Keys:{key.Index}:Value", (string?)key.Item.Value)),
             .. webhooks.Keys.Index().Select(key => ($"Webhooks:Keys:{key.Index}", (string?)key.Item)),
         ];

@@ -10,7 +10,7 @@ public static class StorageRules
     public static IEnumerable<string> Complaints(DatabaseOptions database, DataProtectionKeysOptions keys, string? connectionString) =>
     [
         .. Database(database.Provider, connectionString),
-        .. Certificate(keys),
+        .. Certificates(keys),
     ];
 
     private static IEnumerable<string> Database(DatabaseProvider provider, string? connectionString) => provider switch
@@ -46,16 +46,28 @@ public static class StorageRules
         }
     }
 
-    private static IEnumerable<string> Certificate(DataProtectionKeysOptions keys)
+    private static IEnumerable<string> Certificates(DataProtectionKeysOptions keys) =>
+    [
+        .. Certificate(keys.CertificatePath, keys.CertificatePassword, "DataProtection:CertificatePath", "DataProtection:CertificatePassword"),
+        .. keys.PreviousCertificates.Index().SelectMany(file => Previous(file.Item, $"DataProtection:PreviousCertificates:{file.Index}")),
+    ];
+
+    private static IEnumerable<string> Previous(CertificateFile file, string name) =>
+    [
+        .. string.IsNullOrEmpty(file.Path) ? (IEnumerable<string>)[$"{name}:Path is missing"] : [],
+        .. Certificate(file.Path, file.Password, $"{name}:Path", $"{name}:Password"),
+    ];
+
+    private static IEnumerable<string> Certificate(string? path, string? password, string pathSetting, string passwordSetting)
     {
-        if (!string.IsNullOrEmpty(keys.CertificatePath) && !File.Exists(keys.CertificatePath))
+        if (!string.IsNullOrEmpty(path) && !File.Exists(path))
         {
-            yield return "DataProtection:CertificatePath names no file";
+            yield return $"{pathSetting} names no file";
         }
 
-        if (Secrets.IsPlaceholder(keys.CertificatePassword))
+        if (Secrets.IsPlaceholder(password))
         {
-            yield return "DataProtection:CertificatePassword is a placeholder";
+            yield return $"{passwordSetting} is a placeholder";
         }
     }
 }

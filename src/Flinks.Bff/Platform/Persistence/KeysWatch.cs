@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+
+namespace Flinks.Bff.Platform.Persistence;
+
+/// <summary>
+/// Takes up keys that <c>rekey</c>, or another instance, has put beside ours. Nothing is wrong before it does, as what was sealed or stored
+/// with them is found anyway; but until then we go on sealing with the key before.
+/// </summary>
+public sealed partial class KeysWatch(IDbContextFactory<BffDbContext> contexts, KeyRing ring, LoginLookup lookup, TimeProvider time, ILogger<KeysWatch> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private List<KeyName>? _seen;
+    private bool _isBlind;
+
+    /// <summary>Looks whether keys have come or gone.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var names = await db.Keys.OrderBy(key => key.Id).Select(key => new KeyName(key.Id, key.Name)).ToListAsync(cancellationToken);
+        if (_seen is { } seen && names.SequenceEqual(seen))
+        {
+            return;
+        }
+
+        await TakeUpAsync(cancellationToken);
+        _seen = names;
+    }
+
+    /// <summary>A pause between looks, not a beat: nobody needs those that a standstill left out.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await TryLookAsync(stoppingToken);
+        }
+    }
+
+    private async Task TryLookAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            stoppingToken.ThrowIfCancellationRequested();
+            await LookAsync(stoppingToken);
+            _isBlind = false;
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops, and with it the loop.
+        }
+        catch (Exception exception) when (DatabaseFault.Is(exception))
+        {
+            if (!_isBlind)
+            {
+                Log.Blind(logger, DatabaseFault.Kind(exception));
+            }
+
+            _isBlind = true;
+        }
+    }
+
+    private async Task TakeUpAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            ring.ReadAnew(ring.Current);
+            // Not made, if it is gone: that is for readiness to tell.
+            await lookup.AreIntactAsync(cancellationToken);
+        }
+        catch (CryptographicException)
+        {
+            Log.Unreadable(logger);
+        }
+    }
+
+    private sealed record KeyName(int Id, string Name);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "The database could not be asked for new keys ({Failure}); asked again every second.")]
+        public static partial void Blind(ILogger logger, string failure);
+
+        [LoggerMessage(LogLevel.Error, "Keys have been stored that this instance cannot open; it goes on with those that it has. Is DataProtection:CertificatePath the one of the others?")]
+        public static partial void Unreadable(ILogger logger);
+    }
+}

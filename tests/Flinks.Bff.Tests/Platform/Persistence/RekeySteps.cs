@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Flinks.Bff.Platform.Persistence;
+using Flinks.Bff.Platform.Persistence.Rekeying;
+using Flinks.Bff.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Flinks.Bff.Tests.Platform.Persistence;
+
+/// <summary>Steps that tests of the <c>rekey</c> command take.</summary>
+internal static class RekeySteps
+{
+    /// <summary>Runs the command on this host's database and certificates, and lets time go by while it waits.</summary>
+    /// <returns>What it told.</returns>
+    public static async Task<string[]> RekeyAsync(this BffHost bff, Action<string>? hear = null)
+    {
+        var told = new ConcurrentQueue<string>();
+        var run = bff.Services.GetRequiredService<Rekey>().RunAsync(
+            sentence =>
+            {
+                told.Enqueue(sentence);
+                hear?.Invoke(sentence);
+            },
+            TestContext.Current.CancellationToken);
+        await bff.WhileTimePassesAsync(run);
+        await run;
+        return [.. told];
+    }
+
+    /// <summary>An instance that never looks for new keys by itself: it is told of them only by what it meets.</summary>
+    public static void LookForNoKeys(IServiceCollection services)
+    {
+        foreach (var watch in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(KeysWatch)).ToList())
+        {
+            services.Remove(watch);
+        }
+    }
+
+    /// <summary>The names of all keys but those of the ring.</summary>
+    public static Task<List<string>> KeyNamesAsync(this BffHost bff) => bff.ReadAsync(
+        db => db.Keys.Where(key => !key.Name.StartsWith("ring:")).OrderBy(key => key.Name).Select(key => key.Name).ToListAsync(TestContext.Current.CancellationToken));
+
+    /// <summary>The ring keys that sealed the rows that stay for long.</summary>
+    public static Task<List<Guid?>> SealingKeysAsync(this BffHost bff) => bff.ReadAsync(async db =>
+    {
+        var logins = await db.Connections.Select(row => row.LoginSealed).ToListAsync(TestContext.Current.CancellationToken);
+        var deletions = await db.Deletions.Where(row => row.LoginSealed != null).Select(row => row.LoginSealed!).ToListAsync(TestContext.Current.CancellationToken);
+        var results = await db.Results.Select(row => row.Sealed).ToListAsync(TestContext.Current.CancellationToken);
+        return logins.Concat(deletions).Concat(results).Select(SealedBytes.KeyOf).Distinct().ToList();
+    });
+}
