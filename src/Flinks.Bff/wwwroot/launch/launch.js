@@ -94,9 +94,9 @@ class Visit {
     this.#frame.referrerPolicy = 'no-referrer';
     this.#frame.hidden = true;
     this.#frame.addEventListener('load', () => this.#uncover());
-    document.body.append(this.#frame);
-    tellApp({ step: 'bff_launch_ready' });
     this.#frame.src = url;
+    tellApp({ step: 'bff_launch_ready' });
+    document.body.append(this.#frame);
   }
 
   #uncover() {

@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
 using Flinks.Bff.Platform.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -102,6 +105,18 @@ public sealed partial class RawRequestTests
     }
 
     [Fact]
+    public async Task Who_does_not_read_is_cut_off()
+    {
+        var cutOff = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var host = await ImpatientAsync(routes => routes.MapGet("/endless", http => WriteUntilCutOffAsync(http, cutOff)).AllowAnonymous());
+        using var connection = await RawConnection.OpenAsync(host);
+
+        await connection.SendAsync($"GET /endless HTTP/1.1\r\n{End}");
+
+        await cutOff.Task.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_connection_too_many_is_closed_at_once()
     {
         await using var host = await KestrelHost.StartAsync(services: services => services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxConcurrentConnections = 1));
@@ -132,11 +147,23 @@ public sealed partial class RawRequestTests
     private static string Posting() =>
         $"POST /api/v1/probe HTTP/1.1\r\nAuthorization: Bearer {TestTokens.For("alice", TimeProvider.System.GetUtcNow())}\r\nContent-Type: application/json\r\n";
 
-    private static Task<KestrelHost> ImpatientAsync() => KestrelHost.StartAsync(services: services => services.Configure<KestrelServerOptions>(kestrel =>
+    private static Task<KestrelHost> ImpatientAsync(Action<IEndpointRouteBuilder>? routes = null) => KestrelHost.StartAsync(
+        routes: routes,
+        services: services => services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(1);
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1_000_000, gracePeriod: TimeSpan.FromSeconds(1.1));
+            kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 1_000_000_000, gracePeriod: TimeSpan.FromSeconds(1.1));
+        }));
+
+    private static async Task WriteUntilCutOffAsync(HttpContext http, TaskCompletionSource cutOff)
     {
-        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(1);
-        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1_000_000, gracePeriod: TimeSpan.FromSeconds(1.1));
-    }));
+        await using var told = http.RequestAborted.Register(cutOff.SetResult);
+        while (!http.RequestAborted.IsCancellationRequested)
+        {
+            await http.Response.Body.WriteAsync(new byte[64 * 1024], CancellationToken.None);
+        }
+    }
 
     private static async Task<string> AskAsync(KestrelHost host, string request)
     {
