@@ -58,7 +58,11 @@ public sealed class ClaimService(
                 return verdict;
             }
 
-            await lookup.LoadAsync(cancellationToken);
+            if (!await lookup.AreIntactAsync(cancellationToken))
+            {
+                // Gone, not replaced: nothing can be linked that would be found again, until the table is restored.
+                return new ClaimVerdict.Refused(ProblemCodes.UpstreamUnavailable);
+            }
         }
     }
 

@@ -29,12 +29,10 @@ public sealed class LoginLookup(IDbContextFactory<BffDbContext> contexts, Sealer
         {
             var hashes = Hash(loginId);
             var result = await find(hashes);
-            if (isFound(result) || await AreInForceAsync(hashes, cancellationToken))
+            if (isFound(result) || await AreInForceAsync(hashes, cancellationToken) || !await AreIntactAsync(cancellationToken))
             {
                 return result;
             }
-
-            await LoadAsync(cancellationToken);
         }
     }
 
@@ -61,7 +59,10 @@ public sealed class LoginLookup(IDbContextFactory<BffDbContext> contexts, Sealer
         _keys = keys;
     }
 
-    /// <summary>Whether the stored keys can be opened and, unless they were replaced, are those that we hash with. Changes nothing stored: a row that is gone stays gone.</summary>
+    /// <summary>
+    /// Whether the stored keys can be opened and, unless they were replaced, are those that we hash with. If so, they are what we hash with from now on.
+    /// Changes nothing stored: a row that is gone stays gone.
+    /// </summary>
     /// <exception cref="CryptographicException">The key ring that sealed them is not the one we have.</exception>
     public async Task<bool> AreIntactAsync(CancellationToken cancellationToken)
     {

@@ -42,20 +42,21 @@ internal sealed class Seal(KeyRing ring, string purpose, PlatformMetrics metrics
 
     private byte[] Open(byte[] sealedBytes)
     {
-        var reading = ring.Current;
-        try
+        while (true)
         {
-            return Of(reading).Unprotect(sealedBytes);
-        }
-        catch (CryptographicException)
-        {
-            // Not in the filter: what fails while the database is asked is not to be taken for a broken seal.
-            if (!ring.HasNewerFor(reading, sealedBytes))
+            var reading = ring.Current;
+            try
             {
-                throw;
+                return Of(reading).Unprotect(sealedBytes);
             }
-
-            return Of(ring.Current).Unprotect(sealedBytes);
+            catch (CryptographicException)
+            {
+                // Not in a filter: what fails while the database is asked is not to be taken for a broken seal.
+                if (!ring.HasNewerFor(reading, sealedBytes))
+                {
+                    throw;
+                }
+            }
         }
     }
 

@@ -76,6 +76,21 @@ public sealed class KeysReportTests
     }
 
     [Fact]
+    public async Task Without_its_lookup_key_nothing_new_is_linked_and_no_other_key_is_made()
+    {
+        await using var bff = await BffHost.StartAsync();
+        var linked = await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfa.LoginId);
+        await bff.ReadAsync(db => db.Keys.Where(key => key.Name == "lookup").ExecuteDeleteAsync(Token));
+
+        var known = await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfa.LoginId);
+        var unknown = await bff.As("alice").ConnectAsync(SimulatedLogins.Big.LoginId);
+
+        Assert.Equal((200, linked.ConnectionId), (known.Status, known.ConnectionId));
+        Assert.Equal((503, "upstream_unavailable"), (unknown.Status, unknown.Code));
+        Assert.Empty(await bff.KeyNamesAsync());
+    }
+
+    [Fact]
     public async Task A_change_that_was_not_ended_shows()
     {
         await using var bff = await BffHost.StartAsync();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Persistence.Rekeying;
+using Flinks.Bff.Platform.Work;
 using Flinks.Bff.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,21 +12,40 @@ namespace Flinks.Bff.Tests.Platform.Persistence;
 /// <summary>Steps that tests of the <c>rekey</c> command take.</summary>
 internal static class RekeySteps
 {
-    /// <summary>Runs the command on this host's database and certificates, and lets time go by while it waits.</summary>
+    /// <summary>Runs the command on this host's database and certificates; time goes by only while it waits.</summary>
     /// <returns>What it told.</returns>
     public static async Task<string[]> RekeyAsync(this BffHost bff, Action<string>? hear = null)
     {
         var told = new ConcurrentQueue<string>();
-        var run = bff.Services.GetRequiredService<Rekey>().RunAsync(
+        await bff.Services.GetRequiredService<Rekey>().RunAsync(
             sentence =>
             {
                 told.Enqueue(sentence);
                 hear?.Invoke(sentence);
+                bff.Clock.Advance(sentence == RowResealing.Waiting ? RowResealing.TakenUpWithin : TimeSpan.Zero);
             },
             TestContext.Current.CancellationToken);
-        await bff.WhileTimePassesAsync(run);
-        await run;
+        await bff.LookAroundAsync();
         return [.. told];
+    }
+
+    /// <summary>Runs the command elsewhere, beside this host.</summary>
+    public static async Task<string[]> RekeyElsewhereAsync(this BffHost bff, BffHost elsewhere, Action<string>? hear = null, params BffHost[] others)
+    {
+        try
+        {
+            return await elsewhere.RekeyAsync(hear);
+        }
+        finally
+        {
+            // Time went by, and who was silent for too long is new to the others, which takes a moment to be over.
+            foreach (var host in others.Prepend(bff))
+            {
+                await host.LookAroundAsync();
+            }
+
+            bff.Clock.Advance(Neighbours.NoticedWithin);
+        }
     }
 
     /// <summary>An instance that never looks for new keys by itself: it is told of them only by what it meets.</summary>

@@ -1,3 +1,5 @@
+using Flinks.Bff.Connections;
+using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Persistence.Rekeying;
 using Flinks.Bff.Tests.Hosting;
@@ -10,6 +12,7 @@ using Flinks.Simulator.Calls;
 using Flinks.Simulator.Faults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Flinks.Bff.Tests.Platform.Persistence;
 
@@ -32,7 +35,7 @@ public sealed class RekeyTests
         var linked = await bff.As("alice").ConnectAsync(Login);
         await using var elsewhere = await bff.StartAnotherAsync();
 
-        await elsewhere.RekeyAsync();
+        await bff.RekeyElsewhereAsync(elsewhere);
         var again = await bff.As("alice").ConnectAsync(Login);
         var read = await bff.As("alice").RetrieveAsync(linked.ConnectionId);
 
@@ -53,7 +56,7 @@ public sealed class RekeyTests
         var sealing = Assert.Single(await bff.SealingKeysAsync());
         await using var elsewhere = await bff.StartAnotherAsync();
 
-        var told = await elsewhere.RekeyAsync();
+        var told = await bff.RekeyElsewhereAsync(elsewhere);
         var after = await bff.ReadAsync(db => db.Connections.Select(row => row.LoginHash).SingleAsync(Token));
 
         Assert.NotEqual(before, after);
@@ -72,7 +75,7 @@ public sealed class RekeyTests
         await bff.ReceiveAsync(WebhookSteps.Details(Parked, bff.Clock.GetUtcNow()));
         await using var elsewhere = await bff.StartAnotherAsync();
 
-        await elsewhere.RekeyAsync();
+        await bff.RekeyElsewhereAsync(elsewhere);
         await bff.As("alice").ConnectAsync(Parked);
         await bff.SettleAsync();
 
@@ -87,7 +90,7 @@ public sealed class RekeyTests
         await bff.As("alice").ConnectAsync(Login);
         await using var elsewhere = await bff.StartAnotherAsync();
 
-        await elsewhere.RekeyAsync();
+        await bff.RekeyElsewhereAsync(elsewhere);
         await bff.ReceiveAsync(WebhookSteps.Details(Login, bff.Clock.GetUtcNow()));
 
         Assert.Equal(WebhookOutcome.Made, await bff.OutcomeAsync());
@@ -101,7 +104,7 @@ public sealed class RekeyTests
         await PutAwayAsync(bff);
         await using var elsewhere = await bff.StartAnotherAsync();
 
-        await elsewhere.RekeyAsync();
+        await bff.RekeyElsewhereAsync(elsewhere);
         var refused = await bff.As("alice").ConnectAsync(Deleted);
         bff.Flinks.Calls.Clear();
         await bff.PassToDeletionsAsync(TimeSpan.FromMinutes(10));
@@ -123,7 +126,7 @@ public sealed class RekeyTests
         await using var elsewhere = await bff.StartAnotherAsync();
         await bff.As("alice").RetrieveAsync(alices.ConnectionId, new { freshness = "live" });
 
-        await elsewhere.RekeyAsync();
+        await bff.RekeyElsewhereAsync(elsewhere);
         var cached = await bff.As("bob").RetrieveAsync(bobs.ConnectionId, new { freshness = "live" });
 
         Assert.Equal((200, "cached"), (cached.Status, cached.Source()));
@@ -146,7 +149,7 @@ public sealed class RekeyTests
         await bff.As("dave").ConnectAsync(Parked);
         await bff.SettleAsync();
         var hashes = await bff.ReadAsync(db => db.Connections.Select(row => row.LoginHash).ToListAsync(Token));
-        await elsewhere.RekeyAsync();
+        await bff.RekeyElsewhereAsync(elsewhere);
 
         Assert.Equal(alices.ConnectionId, held.ConnectionId);
         Assert.Equal(200, bobs.Status);
@@ -154,6 +157,61 @@ public sealed class RekeyTests
         Assert.Equal(WebhookOutcome.Made, await bff.OutcomeAsync());
         Assert.Equal(["lookup"], await bff.KeyNamesAsync());
         Assert.Equal(alices.ConnectionId, (await bff.As("alice").ConnectAsync(Login)).ConnectionId);
+    }
+
+    [Fact]
+    public async Task An_instance_that_looks_for_keys_seals_with_the_new_one()
+    {
+        await using var bff = await StartAsync(looksForKeys: true);
+        await using var elsewhere = await bff.StartAnotherAsync();
+        await bff.RekeyElsewhereAsync(elsewhere);
+
+        await bff.Services.GetServices<IHostedService>().OfType<KeysWatch>().Single().LookAsync(Token);
+        await bff.As("alice").ConnectAsync(Login);
+        await elsewhere.As("bob").ConnectAsync(SimulatedLogins.Big.LoginId);
+
+        Assert.Single(await bff.SealingKeysAsync());
+    }
+
+    [Fact]
+    public async Task Nothing_is_linked_under_a_key_that_was_replaced_meanwhile()
+    {
+        await using var bff = await StartAsync(looksForKeys: false);
+        var stale = bff.Services.GetRequiredService<LoginLookup>().Hash(new LoginId(Login));
+        await BeginAsync(bff);
+        var claimed = new Connection
+        {
+            Id = ConnectionId.New(bff.Clock.GetUtcNow()), UserKey = Alice, LoginHash = stale.Current, LoginSealed = [1], CreatedAt = bff.Clock.GetUtcNow(),
+        };
+
+        var verdict = await bff.Services.GetRequiredService<ClaimStore>().LinkAsync(claimed, stale, new ClaimTerms(CanProve: false, AlwaysProve: false, MaxPerUser: 50), Token);
+
+        Assert.IsType<ClaimVerdict.KeyReplaced>(verdict);
+        Assert.Equal(0, await bff.ReadAsync(db => db.Connections.CountAsync(Token)));
+    }
+
+    [Fact]
+    public async Task Nothing_is_parked_under_a_key_that_was_replaced_meanwhile()
+    {
+        await using var bff = await StartAsync(looksForKeys: false);
+        await bff.ReceiveAsync(WebhookSteps.Details(Parked, bff.Clock.GetUtcNow()));
+        var delivery = Assert.Single(await bff.DeliveriesAsync());
+        var (stale, lease, now) = (bff.Services.GetRequiredService<LoginLookup>().Hash(new LoginId(Parked)), Guid.NewGuid(), bff.Clock.GetUtcNow());
+        var store = bff.Services.GetRequiredService<WebhookStore>();
+        await bff.ReadAsync(db => db.WebhookDeliveries.ExecuteUpdateAsync(row => row.SetProperty(due => due.NextStepAt, now), Token));
+        await store.TakeAsync(delivery.Id, lease, now, now.AddMinutes(1), Token);
+        await BeginAsync(bff);
+
+        var settled = await store.SettleAsync(delivery.Id, lease, new WebhookSettlement(WebhookOutcome.Parked, null, stale, WorkedOffAt: null, now.AddDays(1)), Token);
+        bff.Clock.Advance(TimeSpan.FromMinutes(2));
+        await bff.WorkOffAsync();
+
+        Assert.False(settled);
+        Assert.Equal(WebhookOutcome.Parked, await bff.OutcomeAsync());
+        await bff.RekeyAsync();
+        await bff.As("alice").ConnectAsync(Parked);
+        await bff.SettleAsync();
+        Assert.Equal(WebhookOutcome.Made, await bff.OutcomeAsync());
     }
 
     [Fact]
@@ -173,7 +231,7 @@ public sealed class RekeyTests
         await using var one = await bff.StartAnotherAsync();
         await using var other = await bff.StartAnotherAsync();
 
-        await Task.WhenAll(one.RekeyAsync(), other.RekeyAsync());
+        await Task.WhenAll(bff.RekeyElsewhereAsync(one), bff.RekeyElsewhereAsync(other));
 
         Assert.Equal(["lookup"], await bff.KeyNamesAsync());
         Assert.Equal((200, linked.ConnectionId), await FoundAsync(bff));
@@ -228,7 +286,7 @@ public sealed class RekeyTests
 
         for (var run = 0; run < 3; run++)
         {
-            await elsewhere.RekeyAsync();
+            await bff.RekeyElsewhereAsync(elsewhere, others: other);
         }
 
         await over.CancelAsync();
@@ -280,7 +338,7 @@ public sealed class RekeyTests
             var told = 0;
             try
             {
-                await elsewhere.RekeyAsync(_ => killed = told++ == step ? throw new OperationCanceledException() : false);
+                await bff.RekeyElsewhereAsync(elsewhere, _ => killed = told++ == step ? throw new OperationCanceledException() : false);
             }
             catch (OperationCanceledException)
             {
@@ -290,7 +348,7 @@ public sealed class RekeyTests
 
         var between = await FoundAsync(bff);
         await using var again = await bff.StartAnotherAsync();
-        await again.RekeyAsync();
+        await bff.RekeyElsewhereAsync(again);
 
         Assert.Equal((200, linked.ConnectionId), between);
         Assert.Equal((200, linked.ConnectionId), await FoundAsync(bff));

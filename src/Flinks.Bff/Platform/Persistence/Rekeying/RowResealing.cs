@@ -5,10 +5,13 @@ namespace Flinks.Bff.Platform.Persistence.Rekeying;
 /// <summary>Seals with the new ring key what was sealed before it, so that a stolen key opens nothing that is stored from now on.</summary>
 public sealed class RowResealing(SealedRowsStore store, Sealer sealer, TimeProvider time)
 {
+    /// <summary>Told when the wait has begun.</summary>
+    public const string Waiting = "Waiting for a few seconds until every instance seals with the new key.";
+
     private const int BatchSize = 100;
 
     /// <summary>By then every instance that is well seals with the new key.</summary>
-    private static readonly TimeSpan TakenUpWithin = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan TakenUpWithin = TimeSpan.FromSeconds(5);
 
     /// <summary>An instance that goes on sealing with an old key is not well.</summary>
     private const int MostPasses = 5;
@@ -26,7 +29,9 @@ public sealed class RowResealing(SealedRowsStore store, Sealer sealer, TimeProvi
                 return;
             }
 
-            await Task.Delay(TakenUpWithin, time, cancellationToken);
+            var takenUp = Task.Delay(TakenUpWithin, time, cancellationToken);
+            tell(Waiting);
+            await takenUp;
         }
 
         tell("Some instance still seals with an old key: see that all of them run this version, and run 'rekey' again.");
