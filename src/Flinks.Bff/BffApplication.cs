@@ -59,6 +59,7 @@ public static class BffApplication
     {
         // Here, not earlier: a host around us may add settings until the application is built.
         SettingsCheck.Run(app.Configuration);
+        app.Services.GetRequiredService<SettingsWarnings>().Tell();
 
         app.UsePlatform();
         app.MapControllers();
