@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Flinks.Bff.Audit;
 using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.Platform;
@@ -51,7 +52,7 @@ public static class BffApplication
 
     public static void ConfigureServices(WebApplicationBuilder builder) => builder.Services
         .AddPlatform(builder.Configuration)
-        .AddPersistence(builder.Configuration).AddWork(builder.Configuration).AddIdempotency()
+        .AddPersistence(builder.Configuration).AddWork(builder.Configuration).AddIdempotency().AddAudit()
         .AddFlinksClient().AddResumeUrls()
         .AddConnectSessions().AddRetrievals().AddBankConnections().AddSummaries().AddWebhooks();
 

@@ -39,7 +39,7 @@ public sealed class WebhookDispatch(
         var owners = await connections.FindOfLoginAsync(loginHash, cancellationToken);
         if (owners.Count == 0)
         {
-            return await deletions.IsBeingDeletedAsync(loginHash, cancellationToken)
+            return await deletions.IsDeletedAsync(loginHash, webhook.LastRefresh, cancellationToken)
                 ? End(WebhookOutcome.Dropped, webhook, loginHash)
                 : Keep(WebhookOutcome.Parked, delivery, webhook, loginHash);
         }

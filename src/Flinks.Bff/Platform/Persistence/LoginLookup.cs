@@ -10,7 +10,7 @@ namespace Flinks.Bff.Platform.Persistence;
 /// </summary>
 public sealed class LoginLookup(IDbContextFactory<BffDbContext> contexts, Sealer sealer, TimeProvider time)
 {
-    private const string KeyName = "lookup";
+    public const string KeyName = "lookup";
 
     private byte[]? _key;
 
