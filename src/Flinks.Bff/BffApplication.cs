@@ -3,6 +3,7 @@ using System.Text;
 using Flinks.Bff.Audit;
 using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
+using Flinks.Bff.Operations;
 using Flinks.Bff.Platform;
 using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Persistence;
@@ -54,7 +55,7 @@ public static class BffApplication
         .AddPlatform(builder.Configuration)
         .AddPersistence(builder.Configuration).AddWork(builder.Configuration).AddIdempotency().AddAudit()
         .AddFlinksClient().AddResumeUrls()
-        .AddConnectSessions().AddRetrievals().AddBankConnections().AddSummaries().AddWebhooks();
+        .AddConnectSessions().AddRetrievals().AddBankConnections().AddSummaries().AddWebhooks().AddOperations();
 
     public static void Configure(WebApplication app)
     {

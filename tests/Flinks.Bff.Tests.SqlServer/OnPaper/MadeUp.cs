@@ -1,4 +1,5 @@
 using System.Reflection;
+using Flinks.Bff.Audit;
 using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.Platform.Idempotency;
@@ -24,6 +25,9 @@ internal static class MadeUp
         [typeof(Guid?)] = () => Id,
         [typeof(Guid)] = () => Id,
         [typeof(DateTimeOffset)] = () => Now,
+        [typeof(DateTimeOffset?)] = () => Now,
+        [typeof(AuditNote)] = () => AuditNote.ByUser(Hash, AuditAction.MfaAnswered, Now) with { ConnectionId = new ConnectionId(Id) },
+        [typeof(AuditFilter)] = () => new AuditFilter(new ConnectionId(Id), AuditAction.MfaAnswered, Now, Now, new AuditCursor(Now, 7)),
         [typeof(CancellationToken)] = () => TestContext.Current.CancellationToken,
         [typeof(ConnectionId)] = () => new ConnectionId(Id),
         [typeof(ConnectionId?)] = () => new ConnectionId(Id),
@@ -50,6 +54,8 @@ internal static class MadeUp
         [typeof(ConnectSession)] = () => new ConnectSession { Id = new ConnectSessionId(Id), UserKey = Hash, CreatedAt = Now, Language = "en", Settings = "{}" },
         [typeof(KeptCall)] = () => new KeptCall { CallHash = Hash, BodyHash = Hash, Kind = MadeResourceKind.Retrieval, ResourceId = Id, ForgetAt = Now },
         [typeof(WebhookDelivery)] = () => new WebhookDelivery { Id = Id, BodyHash = Hash, BodySealed = Hash, ReceivedAt = Now },
+        [typeof(WebhookOutcome?)] = () => WebhookOutcome.Parked,
+        [typeof(WebhookCursor)] = () => new WebhookCursor(Now, Id),
         [typeof(WebhookSettlement)] = () => new WebhookSettlement(WebhookOutcome.Made, "GetAccountsDetail", Hash, Now, ErasesAt: null),
         [typeof(ClaimTerms)] = () => new ClaimTerms(CanProve: true, AlwaysProve: false, MaxPerUser: 50),
         [typeof(RetrievalPlan)] = () => new RetrievalPlan(Freshness.Live, new DataOptions()) { LastLive = Now },

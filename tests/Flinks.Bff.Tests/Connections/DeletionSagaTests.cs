@@ -6,7 +6,6 @@ using Flinks.Bff.Tests.Webhooks;
 using Flinks.Bff.Webhooks;
 using Flinks.Simulator;
 using Flinks.Simulator.Calls;
-using Flinks.Simulator.Faults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Flinks.Bff.Tests.Connections;
