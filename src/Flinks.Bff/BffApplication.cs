@@ -1,7 +1,9 @@
 using System.Globalization;
+using Flinks.Bff.Audit;
 using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.Launch;
+using Flinks.Bff.Operations;
 using Flinks.Bff.Platform;
 using Flinks.Bff.Platform.Http;
 using Flinks.Bff.Platform.Idempotency;
@@ -47,14 +49,15 @@ public static class BffApplication
 
     public static void ConfigureServices(WebApplicationBuilder builder) => builder.Services
         .AddPlatform(builder.Configuration)
-        .AddPersistence(builder.Configuration).AddWork(builder.Configuration).AddIdempotency()
+        .AddPersistence(builder.Configuration).AddWork(builder.Configuration).AddIdempotency().AddAudit()
         .AddFlinksClient().AddResumeUrls()
-        .AddConnectSessions().AddRetrievals().AddBankConnections().AddSummaries().AddWebhooks();
+        .AddConnectSessions().AddRetrievals().AddBankConnections().AddSummaries().AddWebhooks().AddOperations();
 
     public static void Configure(WebApplication app)
     {
         // Here, not earlier: a host around us may add settings until the application is built.
         SettingsCheck.Run(app.Configuration);
+        app.Services.GetRequiredService<SettingsWarnings>().Tell();
 
         app.UsePlatform();
         app.MapControllers();

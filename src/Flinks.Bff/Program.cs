@@ -1,5 +1,6 @@
 using System.Globalization;
 using Flinks.Bff;
+using Flinks.Bff.Operations.Doctor;
 using Flinks.Bff.Platform.Health;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Persistence.Rekeying;
@@ -16,6 +17,11 @@ if (args is ["health", ..])
 return await Startup.RunAsync(async () =>
 {
     var builder = BffApplication.CreateBuilder(args);
+    if (args is [DoctorCommand.Word, ..])
+    {
+        DoctorCommand.Quieten(builder.Configuration);
+    }
+
     BffApplication.ConfigureServices(builder);
 
     await using var app = builder.Build();
@@ -23,14 +29,20 @@ return await Startup.RunAsync(async () =>
     if (args is ["migrate", ..])
     {
         await app.Services.GetRequiredService<DatabaseStart>().MigrateAsync(CancellationToken.None);
-        return;
+        return 0;
+    }
+
+    if (args is [DoctorCommand.Word, ..])
+    {
+        return await DoctorCommand.RunAsync(app.Services, Console.Out);
     }
 
     if (args is ["rekey", ..])
     {
         await app.Services.GetRequiredService<Rekey>().RunAsync(Console.Out.WriteLine, CancellationToken.None);
-        return;
+        return 0;
     }
 
     await app.RunAsync();
+    return 0;
 });

@@ -83,7 +83,7 @@ public sealed class AuthorizeTokenSource : IDisposable
         }
     }
 
-    private int PoolSize()
+    internal int PoolSize()
     {
         lock (_gate)
         {

@@ -59,11 +59,21 @@ public sealed class FlinksOptions
     /// <summary>A pooled token older than this is thrown away.</summary>
     public TimeSpan TokenPoolMaxAge { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Flinks' public sandbox.</summary>
+    public bool IsSandbox => ApiHost.StartsWith("toolbox-", StringComparison.OrdinalIgnoreCase) && IsFlinksItself;
+
+    /// <summary>An instance of Flinks' own that is not the sandbox: real people sign in at their banks.</summary>
+    public bool IsForRealPeople => IsFlinksItself && !IsSandbox;
+
     /// <summary>Root of the banking API as set or as the instance gives it, without a closing slash.</summary>
     public string ApiRoot => (ApiBaseUrl ?? $"https://{Instance}-api.private.fin.ag/v3").TrimEnd('/');
 
     /// <summary>Address of the Connect widget as set or as the instance gives it.</summary>
     public string ConnectRoot => ConnectBaseUrl ?? $"https://{Instance}-iframe.private.fin.ag/v2/";
+
+    private bool IsFlinksItself => ApiHost.EndsWith(".fin.ag", StringComparison.OrdinalIgnoreCase);
+
+    private string ApiHost => Uri.TryCreate(ApiRoot, UriKind.Absolute, out var root) ? root.Host : "";
 }
 
 /// <summary>How data reach us after the person is done in Connect.</summary>

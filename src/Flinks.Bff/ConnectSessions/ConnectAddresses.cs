@@ -1,3 +1,4 @@
+using Flinks.Bff.Audit;
 using Flinks.Bff.Connections;
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Identifiers;
@@ -16,6 +17,7 @@ public sealed class ConnectAddresses(
     ResumeUrlSigner signer,
     RetrievalRuns runs,
     ConnectSessionStore sessions,
+    AuditTrail audit,
     IOptions<ConnectOptions> connect,
     IOptions<FlinksOptions> options,
     TimeProvider time)
@@ -32,6 +34,7 @@ public sealed class ConnectAddresses(
             return new Minted<SignedAddress>.Refused(Refusals.Of(minted));
         }
 
+        await audit.RecordAsync(RetrievalStore.Noted(retrieval, AuditAction.ResumeUrlGiven, time.GetUtcNow()), cancellationToken);
         var tokenEnds = time.GetUtcNow() + options.Value.AuthorizeTokenLifetime;
         return Sign(
             urls.Resume(new ConnectResumption

@@ -1,3 +1,4 @@
+using Flinks.Bff.Audit;
 using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Identifiers;
@@ -11,7 +12,15 @@ namespace Flinks.Bff.Connections;
 
 /// <summary>Links a login that its user does not hold yet. If somebody else does, the user has to prove that it is theirs too.</summary>
 public sealed class ClaimService(
-    ClaimStore store, ConnectionClaims claims, ConnectRetrieval retrieval, ConnectAddresses addresses, LoginLookup lookup, Sealer sealer, IOptions<ConnectionsOptions> options, TimeProvider time)
+    ClaimStore store,
+    ConnectionClaims claims,
+    ConnectRetrieval retrieval,
+    ConnectAddresses addresses,
+    AuditTrail audit,
+    LoginLookup lookup,
+    Sealer sealer,
+    IOptions<ConnectionsOptions> options,
+    TimeProvider time)
 {
     /// <summary>How long after its start a connect session may prove a claim.</summary>
     private static readonly TimeSpan ProofLifetime = TimeSpan.FromMinutes(20);
@@ -27,6 +36,7 @@ public sealed class ClaimService(
 
         if (claims.Count(user) is { } pause)
         {
+            await audit.UserDidAsync(user, AuditAction.ClaimRefused, ProblemCodes.RateLimited, cancellationToken);
             return new RetrievalAnswer.Refused(new Refusal(ProblemCodes.RateLimited) { RetryAfter = pause });
         }
 

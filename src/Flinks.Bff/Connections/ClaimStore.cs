@@ -1,3 +1,4 @@
+using Flinks.Bff.Audit;
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +34,7 @@ public sealed class ClaimStore(Database database)
 
         if (await db.Deletions.AnyAsync(row => login.All.Contains(row.LoginHash), cancellationToken))
         {
-            return new ClaimVerdict.Refused(ProblemCodes.UpstreamBusy);
+            return await RefuseAsync(db, claimed, ProblemCodes.UpstreamBusy, cancellationToken);
         }
 
         var holders = await db.Connections.Where(row => login.All.Contains(row.LoginHash)).ToListAsync(cancellationToken);
@@ -45,21 +46,33 @@ public sealed class ClaimStore(Database database)
 
         if (await db.Connections.CountAsync(row => row.UserKey == claimed.UserKey && row.Proved, cancellationToken) >= terms.MaxPerUser)
         {
-            return new ClaimVerdict.Refused(ProblemCodes.TooManyConnections);
+            return await RefuseAsync(db, claimed, ProblemCodes.TooManyConnections, cancellationToken);
         }
 
         var mustProve = terms.AlwaysProve || holders.Exists(row => row != own && row.Proved);
         if (mustProve && !terms.CanProve)
         {
-            return new ClaimVerdict.Refused(ProblemCodes.LoginNotProved);
+            return await RefuseAsync(db, claimed, ProblemCodes.LoginNotProved, cancellationToken);
         }
 
         claimed.LoginHash = await login.InUseAsync(db, cancellationToken);
         var linked = own ?? db.Connections.Add(claimed).Entity;
         linked.Proved = !mustProve;
         linked.Version++;
+        if (linked.Proved)
+        {
+            (AuditNote.ByUser(linked.UserKey, AuditAction.ConnectionLinked, claimed.CreatedAt) with { ConnectionId = linked.Id }).AddTo(db);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return new ClaimVerdict.Linked(linked);
+    }
+
+    private static async Task<ClaimVerdict> RefuseAsync(BffDbContext db, Connection claimed, string code, CancellationToken cancellationToken)
+    {
+        (AuditNote.ByUser(claimed.UserKey, AuditAction.ClaimRefused, claimed.CreatedAt) with { Outcome = code }).AddTo(db);
+        await db.SaveChangesAsync(cancellationToken);
+        return new ClaimVerdict.Refused(code);
     }
 }
 

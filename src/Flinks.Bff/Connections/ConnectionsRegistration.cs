@@ -20,6 +20,7 @@ public static class ConnectionsRegistration
         services.AddSingleton<ConnectService>();
         services.AddSingleton<ConnectRetrieval>();
         services.AddSingleton<DeletionStore>();
+        services.AddSingleton<ISweep>(provider => provider.GetRequiredService<DeletionStore>());
         services.AddSingleton<DeletionService>();
         services.AddSingleton<IResourceReplay, ResourceReplay>();
         services.AddSingleton<IValidator<ConnectLogin>, ConnectLoginValidator>();

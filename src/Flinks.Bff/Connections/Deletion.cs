@@ -11,10 +11,18 @@ public sealed class Deletion
 
     public required byte[] UserKey { get; init; }
 
+    /// <summary>What was deleted, for the audit trail; null where it was asked for before there was one.</summary>
+    public ConnectionId? ConnectionId { get; init; }
+
     /// <summary>Kept until Flinks agrees; then erased with <see cref="LoginSealed"/>.</summary>
     public byte[]? LoginHash { get; set; }
 
     public byte[]? LoginSealed { get; set; }
+
+    /// <summary>After Flinks has agreed, what <see cref="LoginHash"/> was, until <see cref="ForgetsAt"/>: a webhook that was on its way is known by it and dropped.</summary>
+    public byte[]? PastLoginHash { get; set; }
+
+    public DateTimeOffset? ForgetsAt { get; set; }
 
     public required DateTimeOffset RequestedAt { get; init; }
 
@@ -28,6 +36,15 @@ public sealed class Deletion
     public int Attempts { get; set; }
 
     public int Version { get; set; }
+
+    /// <summary>Flinks agrees.</summary>
+    public void Confirm(DateTimeOffset now, DateTimeOffset forgetsAt)
+    {
+        (UpstreamConfirmedAt, ErasedAt, NextStepAt) = (now, now, null);
+        (PastLoginHash, ForgetsAt) = (LoginHash, forgetsAt);
+        (LoginHash, LoginSealed) = (null, null);
+        Version++;
+    }
 }
 
 public sealed class DeletionConfiguration : IEntityTypeConfiguration<Deletion>
@@ -39,7 +56,10 @@ public sealed class DeletionConfiguration : IEntityTypeConfiguration<Deletion>
         builder.Property(deletion => deletion.UserKey).HasMaxLength(32);
         builder.Property(deletion => deletion.LoginHash).HasMaxLength(32);
         builder.Property(deletion => deletion.Version).IsConcurrencyToken();
+        builder.Property(deletion => deletion.PastLoginHash).HasMaxLength(32);
         builder.HasIndex(deletion => deletion.LoginHash);
+        builder.HasIndex(deletion => deletion.PastLoginHash);
+        builder.HasIndex(deletion => deletion.ForgetsAt);
         builder.HasIndex(deletion => deletion.NextStepAt);
     }
 }

@@ -25,6 +25,9 @@ public sealed partial class DeletionService(
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
     private const int BatchSize = 20;
 
+    /// <summary>Flinks tries a webhook for four and a half hours; the rest is for what its people send again by hand.</summary>
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromHours(24);
+
     /// <summary>The receipt, confirmed by Flinks or not yet.</summary>
     /// <returns>Null if there is no such connection.</returns>
     public async Task<DeletionBody?> DeleteAsync(UserKey user, ConnectionId id, CancellationToken cancellationToken)
@@ -79,7 +82,8 @@ public sealed partial class DeletionService(
         var outcome = await flinks.DeleteCardAsync(sealer.OpenLogin(deletion.LoginSealed!), cancellationToken);
         if (outcome is FlinksOutcome.Deleted)
         {
-            await deletions.ConfirmAsync(deletion.Id, time.GetUtcNow(), cancellationToken);
+            var now = time.GetUtcNow();
+            await deletions.ConfirmAsync(deletion.Id, now, now + RememberedFor, cancellationToken);
             Log.Confirmed(logger, deletion.Id);
             return;
         }

@@ -1,19 +1,25 @@
+using Flinks.Bff.Audit;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
+using Flinks.Bff.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace Flinks.Bff.Connections;
 
 /// <summary>Deletions in the database.</summary>
-public sealed class DeletionStore(Database database)
+public sealed class DeletionStore(Database database) : ISweep
 {
     public Task<Deletion?> FindAsync(byte[] user, DeletionId id, CancellationToken cancellationToken) =>
         database.ReadAsync(
             db => db.Deletions.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id && row.UserKey == user, cancellationToken), cancellationToken);
 
-    /// <summary>The login was deleted here, and Flinks has not confirmed it yet.</summary>
-    public Task<bool> IsBeingDeletedAsync(LoginHashes login, CancellationToken cancellationToken) =>
-        database.ReadAsync(db => db.Deletions.AnyAsync(row => login.All.Contains(row.LoginHash), cancellationToken), cancellationToken);
+    /// <summary>The login is being deleted, or was a while ago.</summary>
+    /// <param name="lastRefresh">When the bank gave what came for it: after its deletion somebody has connected it anew.</param>
+    public Task<bool> IsDeletedAsync(LoginHashes login, DateTimeOffset? lastRefresh, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => db.Deletions.AnyAsync(
+                row => login.All.Contains(row.LoginHash) || (login.All.Contains(row.PastLoginHash) && (lastRefresh == null || row.UpstreamConfirmedAt >= lastRefresh)), cancellationToken),
+            cancellationToken);
 
     /// <summary>
     /// Erases a connection with all that belongs to it and leaves a receipt. If nobody else holds the login, the receipt also carries the
@@ -38,6 +44,7 @@ public sealed class DeletionStore(Database database)
                 {
                     Id = receipt,
                     UserKey = user,
+                    ConnectionId = id,
                     LoginHash = isLast ? connection.LoginHash : null,
                     LoginSealed = isLast ? connection.LoginSealed : null,
                     RequestedAt = now,
@@ -51,6 +58,12 @@ public sealed class DeletionStore(Database database)
                 }
 
                 db.Deletions.Add(deletion);
+                Noted(AuditNote.ByUser(user, AuditAction.DeletionAsked, now), deletion).AddTo(db);
+                if (!isLast)
+                {
+                    Noted(AuditNote.BySystem(AuditAction.ConnectionErased, now), deletion).AddTo(db);
+                }
+
                 await db.SaveChangesAsync(cancellationToken);
                 return (deletion, retrievals);
             },
@@ -58,18 +71,21 @@ public sealed class DeletionStore(Database database)
             cancellationToken);
     }
 
-    /// <summary>Flinks agrees: what was kept to ask it is erased too.</summary>
-    public Task ConfirmAsync(DeletionId id, DateTimeOffset now, CancellationToken cancellationToken) =>
+    /// <summary>Flinks agrees: what was kept to ask it is erased too, but for a hash that is kept until it is forgotten.</summary>
+    public Task ConfirmAsync(DeletionId id, DateTimeOffset now, DateTimeOffset forgetsAt, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            db => db.Deletions.Where(row => row.Id == id).ExecuteUpdateAsync(
-                row => row
-                    .SetProperty(deletion => deletion.UpstreamConfirmedAt, now)
-                    .SetProperty(deletion => deletion.ErasedAt, now)
-                    .SetProperty(deletion => deletion.NextStepAt, (DateTimeOffset?)null)
-                    .SetProperty(deletion => deletion.LoginHash, (byte[]?)null)
-                    .SetProperty(deletion => deletion.LoginSealed, (byte[]?)null)
-                    .SetProperty(deletion => deletion.Version, deletion => deletion.Version + 1),
-                cancellationToken),
+            async db =>
+            {
+                if (await db.Deletions.FirstOrDefaultAsync(row => row.Id == id && row.UpstreamConfirmedAt == null, cancellationToken) is { } deletion)
+                {
+                    deletion.Confirm(now, forgetsAt);
+                    Noted(AuditNote.BySystem(AuditAction.DeletionConfirmed, now), deletion).AddTo(db);
+                    Noted(AuditNote.BySystem(AuditAction.ConnectionErased, now), deletion).AddTo(db);
+                    await db.SaveChangesAsync(cancellationToken);
+                }
+
+                return true;
+            },
             cancellationToken);
 
     /// <summary>Deletions that are due for another try, each put off until <paramref name="busyUntil"/> so that no second instance tries it meanwhile.</summary>
@@ -104,6 +120,19 @@ public sealed class DeletionStore(Database database)
             db => db.Deletions.Where(row => row.Id == id && row.UpstreamConfirmedAt == null)
                 .ExecuteUpdateAsync(row => row.SetProperty(deletion => deletion.NextStepAt, until), cancellationToken),
             cancellationToken);
+
+    /// <summary>Forgets logins that were deleted long enough ago.</summary>
+    public Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            db => db.Deletions.Where(row => row.ForgetsAt <= now).ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(deletion => deletion.PastLoginHash, (byte[]?)null)
+                    .SetProperty(deletion => deletion.ForgetsAt, (DateTimeOffset?)null)
+                    .SetProperty(deletion => deletion.Version, deletion => deletion.Version + 1),
+                cancellationToken),
+            cancellationToken);
+
+    private static AuditNote Noted(AuditNote note, Deletion deletion) => note with { ConnectionId = deletion.ConnectionId, DeletionId = deletion.Id };
 
     /// <returns>The retrievals that were erased.</returns>
     private static async Task<List<RetrievalId>> EraseBelongingsAsync(BffDbContext db, ConnectionId id, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Flinks.Bff.Audit;
 using Flinks.Bff.Connections;
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Identifiers;
@@ -118,12 +119,13 @@ public sealed class RetrievalService(
             if (!found.Retrieval.IsOpen)
             {
                 results.Forget(id);
-                await store.EraseResultAsync(id, cancellationToken);
+                await store.EraseResultAsync(id, Noted(found.Retrieval, AuditAction.RetrievalGivenUp), cancellationToken);
                 return true;
             }
 
             found.Retrieval.Supersede(time.GetUtcNow());
-            if (await store.SaveAsync(found.Retrieval, static connection => connection.ChallengeClosed(), null, cancellationToken) is { } connection)
+            var note = Noted(found.Retrieval, AuditAction.RetrievalGivenUp);
+            if (await store.SaveAsync(found.Retrieval, static connection => connection.ChallengeClosed(), null, cancellationToken, note) is { } connection)
             {
                 signals.Tell(new RetrievalMove(found.Retrieval, connection));
                 return true;
@@ -138,6 +140,8 @@ public sealed class RetrievalService(
         && await connections.ReloadAsync(retrieval.ConnectionId, cancellationToken) is { } connection
             ? new RetrievalMove(await due.CloseWindowIfOverAsync(retrieval, cancellationToken), connection)
             : null;
+
+    private AuditNote Noted(Retrieval retrieval, AuditAction action) => RetrievalStore.Noted(retrieval, action, time.GetUtcNow());
 
     /// <summary>A challenge that closed for lack of time is answered otherwise than one that never was.</summary>
     private static Refusal NothingWaits(Retrieval retrieval) =>
@@ -158,7 +162,8 @@ public sealed class RetrievalService(
         var now = time.GetUtcNow();
         retrieval.Authorize(purpose, now);
         RetrievalLeases.Take(retrieval, now);
-        if (await store.SaveAsync(retrieval, static _ => { }, null, cancellationToken) is not { } connection)
+        var note = Noted(retrieval, purpose == AuthorizePurpose.Answer ? AuditAction.MfaAnswered : AuditAction.RetrievalResumed);
+        if (await store.SaveAsync(retrieval, static _ => { }, null, cancellationToken, note) is not { } connection)
         {
             return null;
         }

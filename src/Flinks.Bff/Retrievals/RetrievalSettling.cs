@@ -1,3 +1,4 @@
+using Flinks.Bff.Audit;
 using Flinks.Bff.Connections;
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Persistence;
@@ -105,7 +106,7 @@ public sealed partial class RetrievalSettling(
         run.Retrieval.Finish(payload.LastRefresh, now);
         run.Retrieval.RequestHash = RetrievalArrivals.HashOf(payload.RequestId);
         var before = results.Remember(run.Retrieval.Id, data);
-        var connection = await writes.SaveAsync(run, row => Deliver(row, run.Retrieval, payload), awaited ? null : results.Seal(run.Retrieval.Id, data), cancellationToken, () => results.Seal(run.Retrieval.Id, data));
+        var connection = await writes.SaveAsync(run, row => Deliver(row, run.Retrieval, payload), awaited ? null : results.Seal(run.Retrieval.Id, data), cancellationToken, () => results.Seal(run.Retrieval.Id, data), LinkedBy(run));
         if (connection is null)
         {
             await ReadyLateAsync(run, payload, data, before, cancellationToken);
@@ -122,7 +123,9 @@ public sealed partial class RetrievalSettling(
     public Task FailAsync(RetrievalRun run, Refusal refusal, CancellationToken cancellationToken)
     {
         run.Retrieval.Fail(refusal.Code, refusal.FlinksCode, refusal.RetryAfter, time.GetUtcNow());
-        return SaveAsync(run, connection => Disappoint(connection, refusal), null, cancellationToken);
+        return SaveAsync(run, connection => Disappoint(connection, refusal), null, cancellationToken, refusal.Code == ProblemCodes.LoginNotProved
+            ? Noted(run, AuditAction.ClaimRefused) with { Outcome = refusal.Code }
+            : null);
     }
 
     /// <summary>After this a retrieval that still waits for Flinks is given up.</summary>
@@ -170,7 +173,7 @@ public sealed partial class RetrievalSettling(
         now.ProofAfter = run.Retrieval.ProofAfter;
         now.Finish(payload.LastRefresh ?? run.Retrieval.LastRefresh, time.GetUtcNow());
         now.RequestHash = run.Retrieval.RequestHash;
-        if (await store.SaveAsync(now, row => Deliver(row, now, payload), results.Seal(now.Id, data), cancellationToken) is { } connection)
+        if (await store.SaveAsync(now, row => Deliver(row, now, payload), results.Seal(now.Id, data), cancellationToken, LinkedBy(run)) is { } connection)
         {
             signals.Tell(new RetrievalMove(now, connection, data));
         }
@@ -199,7 +202,13 @@ public sealed partial class RetrievalSettling(
         return ended;
     }
 
-    private async Task<bool> SaveAsync(RetrievalRun run, Action<Connection> change, Refusal? complaint, CancellationToken cancellationToken)
+    /// <summary>A claim that has just been proved: from here on its user has the connection.</summary>
+    private AuditNote? LinkedBy(RetrievalRun run) =>
+        run.Connection.Proved || run.Retrieval.ProofAfter is not null ? null : Noted(run, AuditAction.ConnectionLinked);
+
+    private AuditNote Noted(RetrievalRun run, AuditAction action) => RetrievalStore.Noted(run.Retrieval, action, time.GetUtcNow());
+
+    private async Task<bool> SaveAsync(RetrievalRun run, Action<Connection> change, Refusal? complaint, CancellationToken cancellationToken, AuditNote? note = null)
     {
         var proved = run.Retrieval.ProofAfter is null;
         var connection = await writes.SaveAsync(
@@ -210,7 +219,8 @@ public sealed partial class RetrievalSettling(
                 change(row);
             },
             null,
-            cancellationToken);
+            cancellationToken,
+            note: note ?? LinkedBy(run));
         if (connection is null)
         {
             run.Retrieval.LeaseId = null;

@@ -1,3 +1,4 @@
+using Flinks.Bff.Audit;
 using Flinks.Bff.Connections;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
@@ -72,6 +73,11 @@ public sealed class RetrievalStore(Database database) : ISweep
                         await db.SaveChangesAsync(cancellationToken);
                     }
 
+                    if (retrieval.Purpose == AuthorizePurpose.Refresh)
+                    {
+                        Noted(retrieval, AuditAction.LiveRetrievalStarted, retrieval.StartedAt).AddTo(db);
+                    }
+
                     db.Retrievals.Add(retrieval);
                     Apply(db, connection, change);
                     if (plan.DecidedOn is not null && db.Entry(connection).State == EntityState.Unchanged)
@@ -98,13 +104,14 @@ public sealed class RetrievalStore(Database database) : ISweep
 
     /// <summary>Writes a move, with what changes on the connection and the data that came with it.</summary>
     /// <returns>The connection as it then stands, or null if the row was changed by somebody else or is gone.</returns>
-    public Task<Connection?> SaveAsync(Retrieval retrieval, Action<Connection> change, StoredResult? result, CancellationToken cancellationToken) =>
-        SaveAsync(retrieval, retrieval.Version, change, result, cancellationToken);
+    public Task<Connection?> SaveAsync(Retrieval retrieval, Action<Connection> change, StoredResult? result, CancellationToken cancellationToken, AuditNote? note = null) =>
+        SaveAsync(retrieval, retrieval.Version, change, result, cancellationToken, note: note);
 
-    /// <inheritdoc cref="SaveAsync(Retrieval, Action{Connection}, StoredResult?, CancellationToken)"/>
+    /// <inheritdoc cref="SaveAsync(Retrieval, Action{Connection}, StoredResult?, CancellationToken, AuditNote?)"/>
     /// <param name="seen">The row's version as it was read; null if it is new.</param>
     /// <param name="ifWanted">The data, to be kept only if somebody waits for them at another instance.</param>
     /// <param name="onlyIf">What has to hold of the connection as it stands when it is written; otherwise nothing is.</param>
+    /// <param name="note">What the trail is told of the move, if it is told.</param>
     public async Task<Connection?> SaveAsync(
         Retrieval retrieval,
         int? seen,
@@ -112,14 +119,15 @@ public sealed class RetrievalStore(Database database) : ISweep
         StoredResult? result,
         CancellationToken cancellationToken,
         Func<StoredResult>? ifWanted = null,
-        Predicate<Connection>? onlyIf = null)
+        Predicate<Connection>? onlyIf = null,
+        AuditNote? note = null)
     {
         while (true)
         {
             try
             {
                 return await database.WriteAsync(
-                    db => SaveAsync(db, retrieval, seen, change, result, ifWanted, onlyIf, cancellationToken),
+                    db => SaveAsync(db, retrieval, seen, change, result, ifWanted, onlyIf, note, cancellationToken),
                     db => WasPutAsync(db, retrieval, seen, cancellationToken),
                     cancellationToken);
             }
@@ -170,8 +178,15 @@ public sealed class RetrievalStore(Database database) : ISweep
             db => db.Results.AsNoTracking().FirstOrDefaultAsync(result => result.RetrievalId == id && result.ErasesAt > now, cancellationToken),
             cancellationToken);
 
-    public Task EraseResultAsync(RetrievalId id, CancellationToken cancellationToken) =>
-        database.WriteAsync(db => db.Results.Where(result => result.RetrievalId == id).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+    public Task EraseResultAsync(RetrievalId id, AuditNote note, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                note.AddTo(db);
+                await db.SaveChangesAsync(cancellationToken);
+                return await db.Results.Where(result => result.RetrievalId == id).ExecuteDeleteAsync(cancellationToken);
+            },
+            cancellationToken);
 
     /// <summary>Erases data that have had their time, and rows that ended long ago.</summary>
     public Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -197,6 +212,7 @@ public sealed class RetrievalStore(Database database) : ISweep
         StoredResult? result,
         Func<StoredResult>? ifWanted,
         Predicate<Connection>? onlyIf,
+        AuditNote? note,
         CancellationToken cancellationToken)
     {
         if (await db.Connections.FirstOrDefaultAsync(row => row.Id == retrieval.ConnectionId, cancellationToken) is not { } connection || onlyIf?.Invoke(connection) == false)
@@ -205,6 +221,7 @@ public sealed class RetrievalStore(Database database) : ISweep
         }
 
         Put(db, connection, retrieval, seen, change, result);
+        note?.AddTo(db);
         await db.SaveChangesAsync(cancellationToken);
         if (ifWanted is not null)
         {
@@ -263,6 +280,10 @@ public sealed class RetrievalStore(Database database) : ISweep
         return db.Retrievals.AnyAsync(
             row => row.Id == retrieval.Id && row.Version == version && row.State == retrieval.State && row.LeaseId == retrieval.LeaseId, cancellationToken);
     }
+
+    /// <summary>What the retrieval's user did, for the trail.</summary>
+    public static AuditNote Noted(Retrieval retrieval, AuditAction action, DateTimeOffset at) =>
+        AuditNote.ByUser(retrieval.UserKey, action, at) with { ConnectionId = retrieval.ConnectionId, RetrievalId = retrieval.Id };
 
     private delegate Task<T> Write<T>(Func<BffDbContext, Task<T>> work, Func<BffDbContext, Task<bool>> wasDone, CancellationToken cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Flinks.Bff.Audit;
 using Flinks.Bff.Connections;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
@@ -20,12 +21,13 @@ public sealed class RetrievalWrites(RetrievalStore store, RetrievalFlights fligh
 
     /// <summary>Writes the run's row, with what changes on the connection and the data that came with it.</summary>
     /// <param name="ifWanted">The data, to be kept only if somebody waits for them at another instance.</param>
+    /// <param name="note">What the trail is told of it, if it is told.</param>
     /// <returns>The connection as it then stands, or null if the row was changed by somebody else or is gone.</returns>
     public async Task<Connection?> SaveAsync(
-        RetrievalRun run, Action<Connection> change, StoredResult? result, CancellationToken cancellationToken, Func<StoredResult>? ifWanted = null)
+        RetrievalRun run, Action<Connection> change, StoredResult? result, CancellationToken cancellationToken, Func<StoredResult>? ifWanted = null, AuditNote? note = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var write = new Write(run, run.Flight is null ? run.Retrieval.Version : null, change, result, result is null && flights.MayBeWaitedForElsewhere ? ifWanted : null);
+        var write = new Write(run, run.Flight is null ? run.Retrieval.Version : null, change, result, result is null && flights.MayBeWaitedForElsewhere ? ifWanted : null, note);
         _waiting.Writer.TryWrite(write);
         if (Interlocked.Exchange(ref _writing, 1) == 0)
         {
@@ -111,6 +113,7 @@ public sealed class RetrievalWrites(RetrievalStore store, RetrievalFlights fligh
         {
             db.Connections.Attach(connection);
             RetrievalStore.Put(db, connection, write.Run.Retrieval, write.Seen, write.Change, write.Result);
+            write.Note?.AddTo(db);
         }
 
         await db.SaveChangesAsync();
@@ -127,7 +130,7 @@ public sealed class RetrievalWrites(RetrievalStore store, RetrievalFlights fligh
     {
         try
         {
-            write.Done.SetResult(await store.SaveAsync(write.Run.Retrieval, write.Seen, write.Change, write.Result, CancellationToken.None, write.IfWanted));
+            write.Done.SetResult(await store.SaveAsync(write.Run.Retrieval, write.Seen, write.Change, write.Result, CancellationToken.None, write.IfWanted, note: write.Note));
         }
 #pragma warning disable CA1031 // Not answered here, but handed to whoever waits for the write.
         catch (Exception exception)
@@ -139,7 +142,7 @@ public sealed class RetrievalWrites(RetrievalStore store, RetrievalFlights fligh
 
     /// <param name="Run">Its row, and the connection as last seen.</param>
     /// <param name="Seen">The row's version as last seen; null if it is new.</param>
-    private sealed record Write(RetrievalRun Run, int? Seen, Action<Connection> Change, StoredResult? Result, Func<StoredResult>? IfWanted)
+    private sealed record Write(RetrievalRun Run, int? Seen, Action<Connection> Change, StoredResult? Result, Func<StoredResult>? IfWanted, AuditNote? Note)
     {
         public TaskCompletionSource<Connection?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

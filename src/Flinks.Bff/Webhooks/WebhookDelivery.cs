@@ -50,6 +50,7 @@ public sealed class WebhookDeliveryConfiguration : IEntityTypeConfiguration<Webh
         builder.Property(delivery => delivery.ResponseType).HasMaxLength(60);
         builder.HasIndex(delivery => delivery.BodyHash).IsUnique();
         builder.HasIndex(delivery => delivery.LoginHash);
+        builder.HasIndex(delivery => new { delivery.ReceivedAt, delivery.Id });
         builder.HasIndex(delivery => delivery.NextStepAt);
         builder.HasIndex(delivery => delivery.WorkedOffAt);
         builder.HasIndex(delivery => delivery.ErasesAt);

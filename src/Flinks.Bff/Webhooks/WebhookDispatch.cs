@@ -21,7 +21,7 @@ public sealed class WebhookDispatch(
             return Keep(WebhookOutcome.Unknown, delivery, webhook, webhook.LoginId is { } unclear ? lookup.Hash(unclear) : null);
         }
 
-        var known = await lookup.FindAsync(loginId, login => LookUpAsync(login, cancellationToken), found => found.IsKnown, cancellationToken);
+        var known = await lookup.FindAsync(loginId, login => LookUpAsync(login, webhook.LastRefresh, cancellationToken), found => found.IsKnown, cancellationToken);
         return await DispatchAsync(delivery, webhook, known, cancellationToken);
     }
 
@@ -42,7 +42,7 @@ public sealed class WebhookDispatch(
 
         if (known.Owners.Count == 0)
         {
-            return known.IsBeingDeleted
+            return known.IsDeleted
                 ? End(WebhookOutcome.Dropped, webhook, known.Login)
                 : Keep(WebhookOutcome.Parked, delivery, webhook, known.Login);
         }
@@ -58,10 +58,10 @@ public sealed class WebhookDispatch(
         return End(first, webhook, known.Login);
     }
 
-    private async Task<KnownLogin> LookUpAsync(LoginHashes login, CancellationToken cancellationToken)
+    private async Task<KnownLogin> LookUpAsync(LoginHashes login, DateTimeOffset? lastRefresh, CancellationToken cancellationToken)
     {
         var owners = await connections.FindOfLoginAsync(login, cancellationToken);
-        return new KnownLogin(login, owners, owners.Count == 0 && await deletions.IsBeingDeletedAsync(login, cancellationToken));
+        return new KnownLogin(login, owners, owners.Count == 0 && await deletions.IsDeletedAsync(login, lastRefresh, cancellationToken));
     }
 
     private static WebhookOutcome OutcomeOf(ArrivalEffect effect) => effect switch
@@ -88,8 +88,8 @@ public sealed class WebhookDispatch(
         _ => null,
     };
 
-    private sealed record KnownLogin(LoginHashes Login, List<ConnectionId> Owners, bool IsBeingDeleted)
+    private sealed record KnownLogin(LoginHashes Login, List<ConnectionId> Owners, bool IsDeleted)
     {
-        public bool IsKnown => Owners.Count > 0 || IsBeingDeleted;
+        public bool IsKnown => Owners.Count > 0 || IsDeleted;
     }
 }

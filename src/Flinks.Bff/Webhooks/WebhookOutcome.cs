@@ -27,7 +27,7 @@ public enum WebhookOutcome
     /// <summary>Nobody linked the login within a day.</summary>
     Unclaimed,
 
-    /// <summary>The login is being deleted.</summary>
+    /// <summary>The login is being deleted, or was within the last day.</summary>
     Dropped,
 
     /// <summary>Signed, but of a type or in a shape that we do not know.</summary>

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Flinks.Bff.Platform.Work;
 using Quartz;
 
@@ -11,6 +12,9 @@ public static class WebhooksRegistration
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
         services.AddSingleton<WebhookStore>();
+        services.AddSingleton<WebhookInboxStore>();
+        services.AddSingleton<WebhookInbox>();
+        services.AddSingleton<IValidator<WebhookInboxQuery>, WebhookInboxQueryValidator>();
         services.AddSingleton<WebhookMetrics>();
         services.AddSingleton<WebhookReceiver>();
         services.AddSingleton<WebhookDispatch>();

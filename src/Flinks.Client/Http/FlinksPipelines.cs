@@ -37,6 +37,8 @@ internal sealed class FlinksPipelines
 
     private readonly Dictionary<string, CircuitBreakerStateProvider> _circuits = [];
 
+    public IReadOnlyDictionary<string, CircuitBreakerStateProvider> Circuits => _circuits;
+
     public FlinksPipelines(IOptions<FlinksOptions> options, TimeProvider time, FlinksMetrics metrics)
     {
         _minting = Repeatable(options.Value, time, Circuit("minting"));

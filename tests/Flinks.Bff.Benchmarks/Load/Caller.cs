@@ -11,7 +11,7 @@ public static class Caller
 
     public const string Audience = "flinks-bff";
 
-    public const string SigningKey = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    public const string SigningKey = "c2lnbnMgdG9rZW5zLCBidXQgb25seSBpbiB0ZXN0cy4=";
 
     private static readonly SigningCredentials Credentials =
         new(new SymmetricSecurityKey(Convert.FromBase64String(SigningKey)), SecurityAlgorithms.HmacSha256);

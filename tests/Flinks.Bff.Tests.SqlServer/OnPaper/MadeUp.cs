@@ -1,4 +1,5 @@
 using System.Reflection;
+using Flinks.Bff.Audit;
 using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.Platform.Idempotency;
@@ -28,6 +29,9 @@ internal static class MadeUp
         [typeof(Guid?)] = () => Id,
         [typeof(Guid)] = () => Id,
         [typeof(DateTimeOffset)] = () => Now,
+        [typeof(DateTimeOffset?)] = () => Now,
+        [typeof(AuditNote)] = () => AuditNote.ByUser(Hash, AuditAction.MfaAnswered, Now) with { ConnectionId = new ConnectionId(Id) },
+        [typeof(AuditFilter)] = () => new AuditFilter(new ConnectionId(Id), AuditAction.MfaAnswered, Now, Now, new AuditCursor(Now, 7)),
         [typeof(CancellationToken)] = () => TestContext.Current.CancellationToken,
         [typeof(ConnectionId)] = () => new ConnectionId(Id),
         [typeof(ConnectionId?)] = () => new ConnectionId(Id),
@@ -63,6 +67,8 @@ internal static class MadeUp
         [typeof(IReadOnlyList<RenewedRow<DeletionId>>)] = () => new[] { new RenewedRow<DeletionId>(new DeletionId(Id), Hash, Hash) },
         [typeof(IReadOnlyList<RenewedRow<RetrievalId>>)] = () => new[] { new RenewedRow<RetrievalId>(new RetrievalId(Id), Hash, Hash) },
         [typeof(LoginHashes)] = () => Login,
+        [typeof(WebhookOutcome?)] = () => WebhookOutcome.Parked,
+        [typeof(WebhookCursor)] = () => new WebhookCursor(Now, Id),
         [typeof(ClaimTerms)] = () => new ClaimTerms(CanProve: true, AlwaysProve: false, MaxPerUser: 50),
         [typeof(RetrievalPlan)] = () => new RetrievalPlan(Freshness.Live, new DataOptions()) { LastLive = Now },
         [typeof(Predicate<Connection>)] = () => (Predicate<Connection>)(_ => true),

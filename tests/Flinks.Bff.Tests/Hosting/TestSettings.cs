@@ -7,7 +7,7 @@ public static class TestSettings
 {
     public const string ConnectBase = "https://flinks.example.test/v2/";
 
-    public const string SigningKey = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    public const string SigningKey = "c2lnbnMgdG9rZW5zLCBidXQgb25seSBpbiB0ZXN0cy4=";
 
     public const string Issuer = "https://issuer.example.test";
 

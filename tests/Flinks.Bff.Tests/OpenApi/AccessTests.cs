@@ -1,13 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Flinks.Bff.Tests.Hosting;
 using Flinks.Bff.Tests.Problems;
 using Flinks.Simulator;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Flinks.Bff.Tests.OpenApi;
 
 /// <summary>Who gets in, over every operation of the document: a new one is covered by being there.</summary>
-public sealed class AccessTests
+public sealed partial class AccessTests
 {
     /// <summary>What the contract lets anybody call (contract 1).</summary>
     private static readonly string[] Anonymous =
@@ -15,6 +18,12 @@ public sealed class AccessTests
         "GET /api/v1/connect-callback", "GET /api/v1/oauth/callback", "POST /api/v1/resume-urls/verify", "POST /webhooks/flinks",
         "GET /health/live", "GET /health/ready",
     ];
+
+    /// <summary>Pages for everybody that the document leaves out.</summary>
+    private static readonly string[] Pages = ["/health/live", "/health/ready", "/problems/{code}"];
+
+    /// <summary>Members of a path that name something which is nobody's.</summary>
+    private static readonly string[] Public = [];
 
     [Fact]
     public async Task Without_a_token_every_operation_is_401_but_those_the_contract_opens()
@@ -93,22 +102,70 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task Operators_routes_are_for_operators()
+    public async Task Every_id_in_a_path_has_an_owner_that_these_tests_know()
     {
         await using var bff = await BffHost.StartAsync();
-        string[] addresses =
-        [
-            "/api/v1/admin/doctor",
-            .. (await Operation.ReadAllAsync(bff)).Where(operation => operation.Path.StartsWith("/api/v1/admin", StringComparison.Ordinal) && operation.Method == HttpMethod.Get)
-                .Select(operation => operation.Anywhere()),
-        ];
+        var alices = await OwnAsync(bff);
 
-        foreach (var address in addresses)
+        var unknown = from operation in await Operation.ReadAllAsync(bff)
+                      where !IsOperators(operation.Path)
+                      from member in operation.PathMembers
+                      where !alices.ContainsKey(member) && !Public.Contains(member)
+                      select $"{operation.Name}: say in {nameof(OwnAsync)} what of this kind alice owns.";
+
+        Assert.Empty(unknown);
+    }
+
+    [Fact]
+    public async Task Operators_routes_are_for_operators_whatever_their_method()
+    {
+        await using var bff = await BffHost.StartAsync();
+        var operations = (await Operation.ReadAllAsync(bff)).Where(operation => IsOperators(operation.Path)).ToList();
+
+        Assert.Contains(operations, operation => operation.Method == HttpMethod.Get);
+        Assert.Contains(operations, operation => operation.Method != HttpMethod.Get);
+        foreach (var operation in operations)
         {
-            ExpectedProblem.Of("unauthenticated").Meets(await bff.AsNobody().GetAsync(address));
-            ExpectedProblem.Of("forbidden").Meets(await bff.As("alice").GetAsync(address));
-            ExpectedProblem.Of("forbidden").Meets(await bff.As("alice", role: "user").GetAsync(address));
-            Assert.DoesNotContain((await bff.As("olga", role: "admin").GetAsync(address)).Status, new[] { 401, 403, 500 });
+            ExpectedProblem.Of("unauthenticated").Meets(await CallAsync(bff.AsNobody(), operation));
+            ExpectedProblem.Of("forbidden").Meets(await CallAsync(bff.As("alice"), operation));
+            foreach (var role in new[] { "user", "Admin", "admin ", "administrator", "" })
+            {
+                ExpectedProblem.Of("forbidden").Meets(await CallAsync(bff.As("alice", role), operation));
+            }
+
+            Assert.DoesNotContain((await CallAsync(bff.As("olga", role: "admin"), operation)).Status, new[] { 401, 403, 405, 500, 503 });
+        }
+    }
+
+    [Fact]
+    public async Task A_role_gives_an_operator_nothing_of_a_user()
+    {
+        await using var bff = await BffHost.StartAsync();
+        var alices = await OwnAsync(bff);
+
+        foreach (var operation in (await Operation.ReadAllAsync(bff)).Where(operation => !IsOperators(operation.Path) && operation.PathMembers.Any(alices.ContainsKey)))
+        {
+            var answer = await bff.As("olga", role: "admin").SendAsync(operation.Method, operation.At(member => alices[member][0]), BodyOf(operation));
+
+            Assert.True(answer.Status == 404, $"{operation.Name} answered {answer.Status} to an operator.");
+        }
+    }
+
+    /// <summary>What no document describes is a page that everybody may see, named here, or needs a token.</summary>
+    [Fact]
+    public async Task Every_route_that_is_not_in_the_document_is_a_known_page_or_needs_a_token()
+    {
+        await using var bff = await BffHost.StartAsync();
+        var described = (await Operation.ReadAllAsync(bff)).Select(operation => operation.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var routes = bff.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
+        var hidden = routes.Where(route => !described.Contains(PathOf(route))).ToList();
+
+        Assert.Contains(routes, route => described.Contains(PathOf(route)));
+        foreach (var route in hidden.Where(route => !Pages.Contains(PathOf(route))))
+        {
+            var answer = await bff.AsNobody().GetAsync(InBraces().Replace(PathOf(route), $"{Guid.NewGuid()}"));
+
+            Assert.True(answer.Status == 401, $"{PathOf(route)} is in no document and answered {answer.Status} to nobody: name it among the pages, or let it need a token.");
         }
     }
 
@@ -150,6 +207,19 @@ public sealed class AccessTests
         return Enumerable.Range(0, known.Max(member => owned[member].Length))
             .Select(turn => known.ToDictionary(member => member, member => owned[member][turn % owned[member].Length]));
     }
+
+    private static bool IsOperators(string path) => path.StartsWith("/api/v1/admin", StringComparison.Ordinal);
+
+    private static Task<BffAnswer> CallAsync(BffClient caller, Operation operation) => caller.SendAsync(operation.Method, operation.Anywhere(), BodyOf(operation));
+
+    /// <summary>As the document writes it: without what a member has to look like.</summary>
+    private static string PathOf(RouteEndpoint route) => Constraint().Replace($"/{route.RoutePattern.RawText?.TrimStart('/')}", "");
+
+    [GeneratedRegex(@"(:[^{}]+)+(?=\})")]
+    private static partial Regex Constraint();
+
+    [GeneratedRegex(@"\{[^{}]+\}")]
+    private static partial Regex InBraces();
 
     private static StringContent? BodyOf(Operation operation) =>
         operation.Body is { } schema ? new StringContent($"{operation.Schemas.Sample(schema)}", System.Text.Encoding.UTF8, "application/json") : null;

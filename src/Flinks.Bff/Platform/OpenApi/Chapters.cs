@@ -13,6 +13,7 @@ public sealed class Chapters : IDocumentFilter
     public const string Deletions = "Deletions";
     public const string Callbacks = "Callbacks";
     public const string Webhooks = "Webhooks";
+    public const string Operators = "Operators";
 
     private static readonly (string Name, string Description)[] All =
     [
@@ -23,6 +24,7 @@ public sealed class Chapters : IDocumentFilter
         (Deletions, "Receipts of connections that were deleted."),
         (Callbacks, "Where Flinks or the bank sends the person's browser back. Not called by frontends."),
         (Webhooks, "Where Flinks sends data that it collected in the background. Not called by frontends."),
+        (Operators, "For those who run the service: what is wrong, how much there is to do, who did what. Needs a token with `role` = `admin`."),
     ];
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Http;
+using Flinks.Bff.Platform.Security;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -17,6 +18,7 @@ public sealed class CommonAnswers : IOperationFilter, IDocumentFilter
     [
         ("400", "MalformedKey", "The `Idempotency-Key` is malformed."),
         ("401", "Unauthenticated", "There is no bearer token, or it is not valid (any more). Sign in again and repeat the call."),
+        ("403", "Forbidden", "The token does not name an operator (`role` = `admin`)."),
         ("413", "PayloadTooLarge", "The body is larger than this operation takes."),
         ("415", "UnsupportedMediaType", "The body is not sent as `application/json`."),
         ("422", "IdempotencyMismatch", "The `Idempotency-Key` was used with another body within the last 24 hours."),
@@ -69,6 +71,7 @@ public sealed class CommonAnswers : IOperationFilter, IDocumentFilter
         {
             "400" or "422" => needsToken && HttpMethods.IsPost(method),
             "401" or "503" => needsToken,
+            "403" => $"/{context.ApiDescription.RelativePath}".StartsWith(SecurityRegistration.OperatorsRoutes, StringComparison.Ordinal),
             "413" => !HttpMethods.IsGet(method),
             "429" => RateLimits.Counts($"/{context.ApiDescription.RelativePath}"),
             "415" => operation.RequestBody is not null || context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAcceptsMetadata>().Any(),

@@ -1,3 +1,4 @@
+using Flinks.Bff.Audit;
 using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.Platform.Idempotency;
@@ -38,6 +39,8 @@ public abstract class BffDbContext : DbContext
 
     public DbSet<TimelineEntry> TimelineEntries => Set<TimelineEntry>();
 
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
     public DbSet<StoredKey> Keys => Set<StoredKey>();
 
     public DbSet<Instance> Instances => Set<Instance>();
@@ -62,6 +65,7 @@ public abstract class BffDbContext : DbContext
         modelBuilder.ApplyConfiguration(new KeptCallConfiguration());
         modelBuilder.ApplyConfiguration(new WebhookDeliveryConfiguration());
         modelBuilder.ApplyConfiguration(new TimelineEntryConfiguration());
+        modelBuilder.ApplyConfiguration(new AuditEntryConfiguration());
         modelBuilder.ApplyConfiguration(new StoredKeyConfiguration());
         modelBuilder.ApplyConfiguration(new InstanceConfiguration());
     }

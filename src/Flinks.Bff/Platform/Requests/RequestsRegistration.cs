@@ -32,6 +32,7 @@ public static class RequestsRegistration
     {
         options.InputFormatters.RemoveType<SystemTextJsonInputFormatter>();
         options.InputFormatters.Insert(0, new JsonBodyFormatter());
+        options.ModelBinderProviders.Insert(0, new InstantBinderProvider());
         options.Filters.Add<RequestValidationFilter>();
 
         // No route takes a form, and one that cannot be read would be told before the type is.

@@ -1,4 +1,3 @@
-using Flinks.Bff.Platform.Http;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -11,7 +10,7 @@ public static class SecurityRegistration
     /// <summary>The policy of operators' routes.</summary>
     public const string Operators = "Operators";
 
-    private static readonly PathString OperatorsRoutes = ApiHeaders.Api.Add("/v1/admin");
+    public const string OperatorsRoutes = "/api/v1/admin";
 
     public static IServiceCollection AddSecurity(this IServiceCollection services)
     {

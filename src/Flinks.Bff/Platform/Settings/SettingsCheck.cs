@@ -53,6 +53,7 @@ public static class SettingsCheck
         var auth = Read<AuthOptions>(configuration, AuthOptions.Section);
         var resumeUrls = Read<ResumeUrlsOptions>(configuration, ResumeUrlsOptions.Section);
         var webhooks = Read<WebhooksOptions>(configuration, WebhooksOptions.Section);
+        var keys = Read<DataProtectionKeysOptions>(configuration, DataProtectionKeysOptions.Section);
 
         return
         [
@@ -62,10 +63,10 @@ public static class SettingsCheck
                 Read<RetrievalOptions>(configuration, RetrievalOptions.Section),
                 Read<RetentionOptions>(configuration, RetentionOptions.Section),
                 Read<ShutdownOptions>(configuration, ShutdownOptions.Section)),
-            .. AuthRules.Complaints(auth),
-            .. KeyRules.Complaints(resumeUrls),
+            .. AuthRules.Complaints(auth, flinks),
+            .. KeyRules.Complaints(resumeUrls, flinks),
             .. WebhookRules.Complaints(webhooks, flinks),
-            .. SecretRules.Complaints(flinks, auth, resumeUrls, webhooks),
+            .. SecretRules.Complaints(flinks, auth, resumeUrls, webhooks, keys),
             .. ConnectRules.Complaints(
                 Read<ConnectOptions>(configuration, ConnectOptions.Section), Read<BffOptions>(configuration, BffOptions.Section)),
             .. EdgeRules.Complaints(
@@ -74,7 +75,7 @@ public static class SettingsCheck
                 Read<RateLimitsOptions>(configuration, RateLimitsOptions.Section)),
             .. StorageRules.Complaints(
                 Read<DatabaseOptions>(configuration, DatabaseOptions.Section),
-                Read<DataProtectionKeysOptions>(configuration, DataProtectionKeysOptions.Section),
+                keys,
                 configuration.GetConnectionString(DatabaseOptions.ConnectionName)),
             .. LimitRules.Complaints(Read<ConnectionsOptions>(configuration, ConnectionsOptions.Section)),
         ];

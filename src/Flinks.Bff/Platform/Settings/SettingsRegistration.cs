@@ -6,6 +6,7 @@ namespace Flinks.Bff.Platform.Settings;
 public static class SettingsRegistration
 {
     public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<SettingsWarnings>()
         .Bind<FlinksOptions>(configuration, FlinksOptions.Section)
         .Bind<RetrievalOptions>(configuration, RetrievalOptions.Section)
         .Bind<RetentionOptions>(configuration, RetentionOptions.Section)

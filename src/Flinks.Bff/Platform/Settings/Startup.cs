@@ -6,12 +6,18 @@ public static class Startup
     /// <summary>EX_CONFIG of sysexits.h: supervisors may tell it from a crash.</summary>
     private const int Misconfigured = 78;
 
-    public static async Task<int> RunAsync(Func<Task> run)
+    public static Task<int> RunAsync(Func<Task> run) => RunAsync(async () =>
+    {
+        await run();
+        return 0;
+    });
+
+    /// <param name="run">Gives the exit code of a run that was not stopped.</param>
+    public static async Task<int> RunAsync(Func<Task<int>> run)
     {
         try
         {
-            await run();
-            return 0;
+            return await run();
         }
         catch (StartupException exception)
         {

@@ -30,6 +30,7 @@ internal static class OtherStories
     [
         Common("malformedKey", "The key is malformed", 400, scene => scene.Alice.PostAsync("/api/v1/connect-sessions", null, ("Idempotency-Key", "with a blank"))),
         Common("noToken", "No token, or none that is valid", 401, scene => scene.Bff.AsNobody().GetAsync("/api/v1/connections")),
+        Common("notAnOperator", "Not an operator", 403, scene => scene.Alice.GetAsync("/api/v1/admin/audit")),
         Common("notFound", "Not there, or somebody else's", 404, scene => scene.Alice.GetAsync($"/api/v1/connections/{Guid.NewGuid()}")),
         Common("tooLarge", "The body is too large", 413, scene => SendAsync(scene, new string(' ', 100_000), "application/json")),
         Common("notJson", "The body is no JSON", 415, scene => SendAsync(scene, "loginId=1", "text/plain")),

@@ -19,6 +19,7 @@ internal static partial class Stable
         ["lastRetrievalId"] = "d0",
         ["connectSessionId"] = "e0",
         ["deletionId"] = "f0",
+        ["deliveryId"] = "a0",
         ["/api/v1/retrievals/"] = "d0",
     };
 

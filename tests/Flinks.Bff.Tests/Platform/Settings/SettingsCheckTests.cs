@@ -5,8 +5,8 @@ namespace Flinks.Bff.Tests.Platform.Settings;
 
 public sealed class SettingsCheckTests
 {
-    private const string Key = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
-    private const string ShortKey = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
+    private const string Key = "ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=";
+    private const string ShortKey = "ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSA==";
 
     [Fact]
     public void Sound_settings_are_not_complained_about()
@@ -23,6 +23,10 @@ public sealed class SettingsCheckTests
     [InlineData("Flinks:ConnectBaseUrl", "http://10.0.0.7/v2/")]
     [InlineData("Flinks:ConnectBaseUrl", "https://flinks.example/v2/?demo=true")]
     [InlineData("Flinks:Instance", "toolbox.evil.example/")]
+    [InlineData("Flinks:ApiBaseUrl", "https://hunter2@flinks.example/v3")]
+    [InlineData("Flinks:ApiBaseUrl", "https://flinks.example/v3#hunter2")]
+    [InlineData("Flinks:ConnectBaseUrl", "https://flinks.example@evil.example/v2/")]
+    [InlineData("Flinks:ConnectBaseUrl", "https://flinks.example/v2/?")]
     [InlineData("Flinks:CustomerId", null)]
     [InlineData("Flinks:CustomerId", "hunter2-hunter2")]
     [InlineData("Flinks:CustomerId", "00000000-0000-0000-0000-000000000000")]
@@ -50,10 +54,16 @@ public sealed class SettingsCheckTests
     [InlineData("Flinks:TokenPoolMaxAge", "00:30:01")]
     [InlineData("Proxy:KnownNetworks:0", "0.0.0.0/0")]
     [InlineData("Proxy:KnownNetworks:0", "::/0")]
+    [InlineData("Proxy:KnownNetworks:0", "0.0.0.0/1")]
+    [InlineData("Proxy:KnownNetworks:0", "8000::/1")]
+    [InlineData("Proxy:KnownNetworks:0", "::ffff:0.0.0.0/96")]
     [InlineData("Flinks:TokenPool", "101")]
     [InlineData("Flinks:TokenPool", "hunter2")]
     [InlineData("Retrieval:FreshFor", "1.00:00:01")]
     [InlineData("Retention:AccountData", "31.00:00:00")]
+    [InlineData("Retention:Audit", "30.00:00:00")]
+    [InlineData("Retention:Audit", "3661.00:00:00")]
+    [InlineData("Retention:Audit", "hunter2")]
     [InlineData("Connections:RequireProof", "Never")]
     [InlineData("Connections:MaxPerUser", "0")]
     [InlineData("Connections:ClaimsPerHour", "99999999999")]
@@ -86,18 +96,24 @@ public sealed class SettingsCheckTests
     [InlineData("Connect:RedirectUrls:0", "http://app.example/connected")]
     [InlineData("Connect:RedirectUrls:0", "https://app.example/connected#x")]
     [InlineData("Connect:RedirectUrls:0", "javascript:alert(1)")]
+    [InlineData("Connect:RedirectUrls:0", "https://app.example@evil.example/connected")]
     [InlineData("Connect:RedirectUrls:0", "https://app.example/connect\u00e9")]
     [InlineData("Bff:PublicUrl", "bff.example")]
     [InlineData("Bff:PublicUrl", "http://bff.example")]
+    [InlineData("Bff:PublicUrl", "https://hunter2@bff.example")]
+    [InlineData("Bff:PublicUrl", "https://bff.example?x=hunter2")]
     [InlineData("Cors:Origins", "*")]
     [InlineData("Cors:Origins:0", "*")]
     [InlineData("Cors:Origins:0", "https://*.example.com")]
     [InlineData("Cors:Origins:0", "https://app.example.com/")]
     [InlineData("Cors:Origins:0", "app.example.com")]
+    [InlineData("Cors:Origins:0", "https://hunter2@app.example.com")]
     [InlineData("Proxy:KnownNetworks:0", "10.0.0.0")]
     [InlineData("Proxy:KnownNetworks:0", "hunter2")]
     [InlineData("RateLimits:PerUserPerMinute", "0")]
+    [InlineData("RateLimits:PerUserPerMinute", "-120")]
     [InlineData("RateLimits:PerAddressPerMinute", "-1")]
+    [InlineData("RateLimits:PerAddressPerMinute", "0")]
     [InlineData("Swagger:Enabled", "hunter2")]
     [InlineData("Logging:Format", "hunter2")]
     [InlineData("Shutdown:Drain", "-00:00:01")]
@@ -148,6 +164,8 @@ public sealed class SettingsCheckTests
     [InlineData("Retrieval:FreshFor", "00:00:00")]
     [InlineData("Retrieval:LiveCooldown", "00:00:00")]
     [InlineData("Retention:AccountData", "30.00:00:00")]
+    [InlineData("Retention:Audit", "31.00:00:00")]
+    [InlineData("Retention:Audit", "3660.00:00:00")]
     [InlineData("Database:MigrateOnStart", "")]
     [InlineData("Connect:Parameters:theme", "dark")]
     [InlineData("Bff:PublicUrl", "http://localhost:5080")]
@@ -157,6 +175,8 @@ public sealed class SettingsCheckTests
     [InlineData("Shutdown:Timeout", "00:00:25")]
     [InlineData("Proxy:KnownNetworks:0", "10.0.0.0/8")]
     [InlineData("Proxy:KnownNetworks:0", "fd00::/8")]
+    [InlineData("Proxy:KnownNetworks:0", "fc00::/7")]
+    [InlineData("Proxy:KnownNetworks:0", "::ffff:10.0.0.0/104")]
     public void A_sound_setting_is_accepted(string setting, string value)
     {
         Assert.Empty(Complaints(new() { [setting] = value }));
@@ -215,6 +235,20 @@ public sealed class SettingsCheckTests
         Assert.Equal(
             ["Auth:Authority is plain http beyond loopback"],
             Complaints(new() { ["Auth:Authority"] = "http://login.example", ["Auth:Issuer"] = null, ["Auth:SigningKey"] = null }));
+    }
+
+    [Theory]
+    [InlineData("https://hunter2@login.example")]
+    [InlineData("https://login.example?tenant=hunter2")]
+    [InlineData("https://login.example#hunter2")]
+    [InlineData("login.example")]
+    [InlineData("ftp://login.example")]
+    public void An_identity_provider_is_a_plain_address(string authority)
+    {
+        var complaint = Assert.Single(Complaints(new() { ["Auth:Authority"] = authority, ["Auth:Issuer"] = null, ["Auth:SigningKey"] = null }));
+
+        Assert.StartsWith("Auth:Authority is not", complaint, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", complaint, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using Flinks.Bff.Audit;
 using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.Platform.Idempotency;
+using Flinks.Bff.Platform.Persistence.SqlServer.Migrations;
 using Flinks.Bff.Retrievals;
 using Flinks.Bff.Timeline;
 using Flinks.Bff.Webhooks;
@@ -23,6 +25,8 @@ public sealed class SqlServerBffDbContext(DbContextOptions<SqlServerBffDbContext
         ClusterBy<KeptCall>(modelBuilder, nameof(KeptCall.ForgetAt));
         ClusterBy<WebhookDelivery>(modelBuilder, nameof(WebhookDelivery.ReceivedAt));
         ClusterBy<TimelineEntry>(modelBuilder, nameof(TimelineEntry.At));
+        // A table with a trigger does not give back what was inserted in the statement that inserts it.
+        modelBuilder.Entity<AuditEntry>().ToTable(static table => table.HasTrigger(AppendOnlyAudit.Trigger));
     }
 
     /// <summary>

@@ -1,9 +1,11 @@
+using Flinks.Client;
+
 namespace Flinks.Bff.Platform.Settings.Rules;
 
 /// <summary>Exactly one way to know callers, complete.</summary>
 public static class AuthRules
 {
-    public static IEnumerable<string> Complaints(AuthOptions auth)
+    public static IEnumerable<string> Complaints(AuthOptions auth, FlinksOptions flinks)
     {
         var byDiscovery = !string.IsNullOrEmpty(auth.Authority);
         var bySharedKey = !string.IsNullOrEmpty(auth.Issuer) || !string.IsNullOrEmpty(auth.SigningKey) || auth.PreviousSigningKeys.Count > 0;
@@ -20,28 +22,25 @@ public static class AuthRules
                 : "Auth:Authority is missing (or Auth:Issuer and Auth:SigningKey)"];
         }
 
-        return [.. Missing("Auth:Audience", auth.Audience), .. byDiscovery ? Authority(auth.Authority) : SharedKey(auth)];
+        return [.. Missing("Auth:Audience", auth.Audience), .. byDiscovery ? Authority(auth.Authority) : SharedKey(auth, flinks)];
     }
 
     private static IEnumerable<string> Authority(string? authority)
     {
-        if (Addresses.TryAbsolute(authority) is not { } uri || !uri.IsWeb())
+        if (Addresses.TryAbsolute(authority) is not { } uri || !uri.IsWeb() || !uri.IsBare())
         {
-            return ["Auth:Authority is not an absolute address"];
+            return ["Auth:Authority is not an absolute http(s) address without user, query and fragment"];
         }
 
         return uri.IsPlainBeyondLoopback() ? ["Auth:Authority is plain http beyond loopback"] : [];
     }
 
-    private static IEnumerable<string> SharedKey(AuthOptions auth) =>
+    private static IEnumerable<string> SharedKey(AuthOptions auth, FlinksOptions flinks) =>
     [
         .. Missing("Auth:Issuer", auth.Issuer),
-        .. string.IsNullOrEmpty(auth.SigningKey) ? Missing("Auth:SigningKey", null)
-            : Key("Auth:SigningKey", auth.SigningKey),
-        .. auth.PreviousSigningKeys.Index().SelectMany(key => Key($"Auth:PreviousSigningKeys:{key.Index}", key.Item)),
+        .. Secrets.KeyComplaints("Auth:SigningKey", auth.SigningKey, flinks),
+        .. auth.PreviousSigningKeys.Index().SelectMany(key => Secrets.KeyComplaints($"Auth:PreviousSigningKeys:{key.Index}", key.Item, flinks)),
     ];
-
-    private static IEnumerable<string> Key(string name, string key) => Secrets.IsKey(key) ? [] : [$"{name} is not base64 of at least 32 bytes"];
 
     private static IEnumerable<string> Missing(string name, string? value) => string.IsNullOrWhiteSpace(value) ? [$"{name} is missing"] : [];
 }

@@ -23,9 +23,9 @@ public static class ConnectRules
     private static IEnumerable<string> Redirect(int index, string url)
     {
         var name = $"Connect:RedirectUrls:{index}";
-        if (Addresses.TryAbsolute(url) is not { } uri || !(uri.IsWeb() || uri.IsAppScheme()) || url.Contains('#', StringComparison.Ordinal))
+        if (Addresses.TryAbsolute(url) is not { } uri || !(uri.IsWeb() || uri.IsAppScheme()) || url.Contains('#', StringComparison.Ordinal) || uri.UserInfo.Length > 0)
         {
-            return [$"{name} is not an absolute address without fragment"];
+            return [$"{name} is not an absolute address without user and fragment"];
         }
 
         if (!Ascii.IsValid(url))
@@ -43,9 +43,9 @@ public static class ConnectRules
             return isNeeded ? ["Bff:PublicUrl is missing (Connect:RedirectUrls need it)"] : [];
         }
 
-        if (Addresses.TryAbsolute(url) is not { } uri || !uri.IsWeb() || uri.Query.Length > 0 || url.Contains('#', StringComparison.Ordinal))
+        if (Addresses.TryAbsolute(url) is not { } uri || !uri.IsWeb() || !uri.IsBare())
         {
-            return ["Bff:PublicUrl is not an absolute http(s) address without query"];
+            return ["Bff:PublicUrl is not an absolute http(s) address without user, query and fragment"];
         }
 
         return uri.IsPlainBeyondLoopback() ? ["Bff:PublicUrl is plain http beyond loopback"] : [];

@@ -14,6 +14,9 @@ public static class DurationRules
     private static readonly TimeSpan ShortestStop = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestStop = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestRetention = TimeSpan.FromDays(30);
+    /// <summary>The database itself refuses to erase entries that are younger than thirty days.</summary>
+    private static readonly TimeSpan ShortestAudit = TimeSpan.FromDays(31);
+    private static readonly TimeSpan LongestAudit = TimeSpan.FromDays(3660);
 
     public static IEnumerable<string> Complaints(FlinksOptions flinks, RetrievalOptions retrieval, RetentionOptions retention, ShutdownOptions shutdown) =>
     [
@@ -30,6 +33,7 @@ public static class DurationRules
         .. Range("Retrieval:FreshFor", retrieval.FreshFor, TimeSpan.Zero, Day),
         .. Range("Retrieval:LiveCooldown", retrieval.LiveCooldown, TimeSpan.Zero, Day),
         .. Range("Retention:AccountData", retention.AccountData, Tick, LongestRetention),
+        .. Range("Retention:Audit", retention.Audit, ShortestAudit, LongestAudit),
         .. Range("Shutdown:Timeout", shutdown.Timeout, ShortestStop, LongestStop),
         .. Range("Shutdown:Drain", shutdown.Drain, TimeSpan.Zero, LongestStop),
         .. shutdown.Drain < shutdown.Timeout ? Array.Empty<string>() : ["Shutdown:Drain is not shorter than Shutdown:Timeout, of which it is a part"],

@@ -7,7 +7,7 @@ public static class EdgeRules
     [
         .. cors.Origins.Index().Where(origin => !IsOrigin(origin.Item)).Select(origin => $"Cors:Origins:{origin.Index} is not an exact origin (scheme://host[:port])"),
         .. proxy.KnownNetworks.Index().Where(network => !Addresses.IsNetwork(network.Item)).Select(network => $"Proxy:KnownNetworks:{network.Index} is not a network (CIDR)"),
-        .. proxy.KnownNetworks.Index().Where(network => Addresses.IsEverywhere(network.Item)).Select(network => $"Proxy:KnownNetworks:{network.Index} is the whole internet: anybody could claim any address"),
+        .. proxy.KnownNetworks.Index().Where(network => Addresses.IsMuchTooWide(network.Item)).Select(network => $"Proxy:KnownNetworks:{network.Index} is far wider than any network of proxies: anybody could claim any address"),
         .. LimitRules.AtLeastOne("RateLimits:PerUserPerMinute", limits.PerUserPerMinute),
         .. LimitRules.AtLeastOne("RateLimits:PerAddressPerMinute", limits.PerAddressPerMinute),
     ];

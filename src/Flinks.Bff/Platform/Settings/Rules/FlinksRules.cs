@@ -13,8 +13,8 @@ public static class FlinksRules
         .. Address("Flinks:ApiBaseUrl", flinks.ApiBaseUrl, flinks.AllowPlainHttp),
         .. Address("Flinks:ConnectBaseUrl", flinks.ConnectBaseUrl, flinks.AllowPlainHttp),
         .. Customer(flinks.CustomerId),
-        .. Secret("Flinks:SecretKey", flinks.SecretKey, isRequired: true),
-        .. Secret("Flinks:ApiKey", flinks.ApiKey, isRequired: false),
+        .. Secret("Flinks:SecretKey", flinks.SecretKey, isRequired: true, flinks),
+        .. Secret("Flinks:ApiKey", flinks.ApiKey, isRequired: false, flinks),
         .. Pool(flinks.TokenPool),
     ];
 
@@ -40,9 +40,9 @@ public static class FlinksRules
             return [];
         }
 
-        if (Addresses.TryAbsolute(address) is not { } uri || !uri.IsWeb() || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
+        if (Addresses.TryAbsolute(address) is not { } uri || !uri.IsWeb() || !uri.IsBare())
         {
-            return [$"{name} is not an absolute http(s) address without query"];
+            return [$"{name} is not an absolute http(s) address without user, query and fragment"];
         }
 
         return uri.IsPlainBeyondLoopback() && !allowPlainHttp ? [$"{name} is plain http beyond loopback (Flinks:AllowPlainHttp allows it)"] : [];
@@ -55,20 +55,17 @@ public static class FlinksRules
         _ => [],
     };
 
-    private static IEnumerable<string> Secret(string name, string? secret, bool isRequired)
+    private static IEnumerable<string> Secret(string name, string? secret, bool isRequired, FlinksOptions flinks)
     {
         if (string.IsNullOrWhiteSpace(secret))
         {
             return isRequired ? [$"{name} is missing"] : [];
         }
 
-        if (Secrets.IsPlaceholder(secret))
-        {
-            return [$"{name} is a placeholder"];
-        }
-
         // It travels in a header.
-        return secret.All(letter => letter is > ' ' and < '\x7f') ? [] : [$"{name} holds blanks or signs that no key has"];
+        return secret.All(letter => letter is > ' ' and < '\x7f')
+            ? Secrets.Complaints(name, secret, flinks)
+            : [Secrets.IsPlaceholder(secret, flinks) ? $"{name} is a placeholder" : $"{name} holds blanks or signs that no key has"];
     }
 
     private static IEnumerable<string> Pool(int size) => size is < 0 or > LargestTokenPool ? [$"Flinks:TokenPool is not between 0 and {LargestTokenPool}"] : [];

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using Flinks.Client;
 
 namespace Flinks.Bff.Platform.Settings.Rules;
 
 /// <summary>The keys that sign addresses.</summary>
 public static partial class KeyRules
 {
-    public static IEnumerable<string> Complaints(ResumeUrlsOptions resumeUrls)
+    public static IEnumerable<string> Complaints(ResumeUrlsOptions resumeUrls, FlinksOptions flinks)
     {
         if (resumeUrls.Keys.Count == 0)
         {
@@ -24,9 +25,9 @@ public static partial class KeyRules
                 yield return $"{name}:Id stands there twice";
             }
 
-            if (!Secrets.IsKey(key.Value))
+            foreach (var complaint in Secrets.KeyComplaints($"{name}:Value", key.Value, flinks))
             {
-                yield return key.Value.Length == 0 ? $"{name}:Value is missing" : $"{name}:Value is not base64 of at least 32 bytes";
+                yield return complaint;
             }
         }
     }

@@ -65,7 +65,7 @@ public static class StorageRules
             yield return $"{pathSetting} names no file";
         }
 
-        if (Secrets.IsPlaceholder(password))
+        if (Secrets.IsLeftToFillIn(password))
         {
             yield return $"{passwordSetting} is a placeholder";
         }

@@ -23,6 +23,56 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Flinks.Bff.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Action")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Actor")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("ActorKind")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("DeletionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("RetrievalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TraceId")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At", "Id");
+
+                    b.HasIndex("Action", "At", "Id");
+
+                    b.HasIndex("ConnectionId", "At", "Id");
+
+                    b.ToTable("AuditEntries", (string)null);
+                });
+
             modelBuilder.Entity("Flinks.Bff.ConnectSessions.ConnectSession", b =>
                 {
                     b.Property<Guid>("Id")
@@ -184,7 +234,13 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("uuid");
+
                     b.Property<long?>("ErasedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ForgetsAt")
                         .HasColumnType("bigint");
 
                     b.Property<byte[]>("LoginHash")
@@ -196,6 +252,10 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
 
                     b.Property<long?>("NextStepAt")
                         .HasColumnType("bigint");
+
+                    b.Property<byte[]>("PastLoginHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
 
                     b.Property<long>("RequestedAt")
                         .HasColumnType("bigint");
@@ -214,9 +274,13 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ForgetsAt");
+
                     b.HasIndex("LoginHash");
 
                     b.HasIndex("NextStepAt");
+
+                    b.HasIndex("PastLoginHash");
 
                     b.ToTable("Deletions", (string)null);
                 });
@@ -528,6 +592,8 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.HasIndex("NextStepAt");
 
                     b.HasIndex("WorkedOffAt");
+
+                    b.HasIndex("ReceivedAt", "Id");
 
                     b.ToTable("WebhookDeliveries", (string)null);
                 });

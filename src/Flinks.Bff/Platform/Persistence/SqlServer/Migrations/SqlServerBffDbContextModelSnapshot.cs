@@ -22,6 +22,61 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("Flinks.Bff.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Action")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Actor")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<int>("ActorKind")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("DeletionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("RetrievalId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TraceId")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At", "Id");
+
+                    b.HasIndex("Action", "At", "Id");
+
+                    b.HasIndex("ConnectionId", "At", "Id");
+
+                    b.ToTable("AuditEntries", null, t =>
+                        {
+                            t.HasTrigger("AuditEntries_AppendOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("Flinks.Bff.ConnectSessions.ConnectSession", b =>
                 {
                     b.Property<Guid>("Id")
@@ -198,7 +253,13 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ForgetsAt")
                         .HasColumnType("datetime2");
 
                     b.Property<byte[]>("LoginHash")
@@ -210,6 +271,10 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
 
                     b.Property<DateTime?>("NextStepAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("PastLoginHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("datetime2");
@@ -230,9 +295,13 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
+                    b.HasIndex("ForgetsAt");
+
                     b.HasIndex("LoginHash");
 
                     b.HasIndex("NextStepAt");
+
+                    b.HasIndex("PastLoginHash");
 
                     b.HasIndex("RequestedAt");
 
@@ -575,6 +644,8 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("ReceivedAt"));
 
                     b.HasIndex("WorkedOffAt");
+
+                    b.HasIndex("ReceivedAt", "Id");
 
                     b.ToTable("WebhookDeliveries", (string)null);
                 });

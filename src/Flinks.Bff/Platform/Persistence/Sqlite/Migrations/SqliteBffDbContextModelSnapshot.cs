@@ -17,6 +17,54 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Flinks.Bff.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Action")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Actor")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("ActorKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DeletionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RetrievalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceId")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At", "Id");
+
+                    b.HasIndex("Action", "At", "Id");
+
+                    b.HasIndex("ConnectionId", "At", "Id");
+
+                    b.ToTable("AuditEntries", (string)null);
+                });
+
             modelBuilder.Entity("Flinks.Bff.ConnectSessions.ConnectSession", b =>
                 {
                     b.Property<Guid>("Id")
@@ -178,7 +226,13 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ForgetsAt")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("LoginHash")
@@ -190,6 +244,10 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
 
                     b.Property<DateTime?>("NextStepAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PastLoginHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime>("RequestedAt")
                         .HasColumnType("TEXT");
@@ -208,9 +266,13 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ForgetsAt");
+
                     b.HasIndex("LoginHash");
 
                     b.HasIndex("NextStepAt");
+
+                    b.HasIndex("PastLoginHash");
 
                     b.ToTable("Deletions", (string)null);
                 });
@@ -520,6 +582,8 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                     b.HasIndex("NextStepAt");
 
                     b.HasIndex("WorkedOffAt");
+
+                    b.HasIndex("ReceivedAt", "Id");
 
                     b.ToTable("WebhookDeliveries", (string)null);
                 });

@@ -1,0 +1,121 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class Operations : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "ConnectionId",
+                table: "Deletions",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ForgetsAt",
+                table: "Deletions",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "PastLoginHash",
+                table: "Deletions",
+                type: "bytea",
+                maxLength: 32,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    ActorKind = table.Column<int>(type: "integer", nullable: false),
+                    Actor = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    Action = table.Column<int>(type: "integer", nullable: false),
+                    ConnectionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RetrievalId = table.Column<Guid>(type: "uuid", nullable: true),
+                    DeletionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TraceId = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_ReceivedAt_Id",
+                table: "WebhookDeliveries",
+                columns: new[] { "ReceivedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deletions_ForgetsAt",
+                table: "Deletions",
+                column: "ForgetsAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deletions_PastLoginHash",
+                table: "Deletions",
+                column: "PastLoginHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Action_At_Id",
+                table: "AuditEntries",
+                columns: new[] { "Action", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_At_Id",
+                table: "AuditEntries",
+                columns: new[] { "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_ConnectionId_At_Id",
+                table: "AuditEntries",
+                columns: new[] { "ConnectionId", "At", "Id" });
+
+            migrationBuilder.Sql(AppendOnlyAudit.Make);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.Sql(AppendOnlyAudit.Drop);
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_WebhookDeliveries_ReceivedAt_Id",
+                table: "WebhookDeliveries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Deletions_ForgetsAt",
+                table: "Deletions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Deletions_PastLoginHash",
+                table: "Deletions");
+
+            migrationBuilder.DropColumn(
+                name: "ConnectionId",
+                table: "Deletions");
+
+            migrationBuilder.DropColumn(
+                name: "ForgetsAt",
+                table: "Deletions");
+
+            migrationBuilder.DropColumn(
+                name: "PastLoginHash",
+                table: "Deletions");
+        }
+    }
+}
