@@ -28,7 +28,7 @@ return await Startup.RunAsync(async () =>
 
     if (args is ["rekey", ..])
     {
-        await app.Services.GetRequiredService<Rekey>().RunAsync(Console.Out.WriteLine, CancellationToken.None);
+        await app.Services.GetRequiredService<Rekey>().RunAsync(Startup.Tell, CancellationToken.None);
         return;
     }
 
