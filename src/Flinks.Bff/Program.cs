@@ -34,12 +34,12 @@ return await Startup.RunAsync(async () =>
 
     if (args is [DoctorCommand.Word, ..])
     {
-        return await DoctorCommand.RunAsync(app.Services, Console.Out);
+        return await DoctorCommand.RunAsync(app.Services, Startup.Out);
     }
 
     if (args is ["rekey", ..])
     {
-        await app.Services.GetRequiredService<Rekey>().RunAsync(Console.Out.WriteLine, CancellationToken.None);
+        await app.Services.GetRequiredService<Rekey>().RunAsync(Startup.Out.WriteLine, CancellationToken.None);
         return 0;
     }
 

@@ -27,7 +27,7 @@ public sealed class LogRuleTests
     }
 
     [Fact]
-    public void Only_a_start_that_fails_writes_to_the_console_by_itself()
+    public void Only_a_start_that_fails_or_a_command_writes_to_the_console_by_itself()
     {
         var writers = from file in SourceTree.Files("src/Flinks.Bff").Concat(SourceTree.Files("src/Flinks.Client"))
                       where File.ReadAllText(file).Contains("Console.", StringComparison.Ordinal)

@@ -6,6 +6,9 @@ public static class Startup
     /// <summary>EX_CONFIG of sysexits.h: supervisors may tell it from a crash.</summary>
     private const int Misconfigured = 78;
 
+    /// <summary>Where whoever gave a command and waits for its end is told what comes of it: no log.</summary>
+    public static TextWriter Out => Console.Out;
+
     public static Task<int> RunAsync(Func<Task> run) => RunAsync(async () =>
     {
         await run();

@@ -3,6 +3,7 @@ using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Persistence.Rekeying;
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Problems;
 using Flinks.Bff.Tests.Retrievals;
 using Flinks.Bff.Tests.Webhooks;
 using Flinks.Bff.Webhooks;
@@ -281,18 +282,20 @@ public sealed class RekeyTests
         await using var elsewhere = await bff.StartAnotherAsync();
         Guid[] logins = [Login, Parked, Deleted, SimulatedLogins.Big.LoginId];
         using var over = new CancellationTokenSource();
-        var callers = Enumerable.Range(0, 8).Select(number => Task.Run(() => CallAsync(number % 2 == 0 ? bff : other, $"user-{number / 2}", logins[number / 2], over.Token)));
-        var calling = Task.WhenAll(callers);
+        List<Caller> callers = [.. Enumerable.Range(0, 8).Select(number => new Caller(number % 2 == 0 ? bff : other, $"user-{number / 2}", logins[number / 2]))];
+        var calling = Task.WhenAll(callers.Select(caller => Task.Run(() => caller.CallAsync(over.Token))));
 
         for (var run = 0; run < 3; run++)
         {
+            await AllAnsweredAgainAsync(callers);
             await bff.RekeyElsewhereAsync(elsewhere, others: other);
         }
 
+        await AllAnsweredAgainAsync(callers);
         await over.CancelAsync();
-        var seen = await calling;
+        await calling;
 
-        Assert.All(seen.Chunk(2), pair => Assert.Single(pair.SelectMany(ids => ids).Distinct()));
+        Assert.All(callers.Chunk(2), pair => Assert.Single(pair.SelectMany(caller => caller.Seen).Distinct()));
         Assert.Equal(4, await bff.ReadAsync(db => db.Connections.CountAsync(Token)));
     }
 
@@ -357,17 +360,31 @@ public sealed class RekeyTests
         return killed;
     }
 
-    /// <returns>The connections that the caller was told of.</returns>
-    private static async Task<HashSet<Guid>> CallAsync(BffHost bff, string user, Guid login, CancellationToken over)
+    private static Task AllAnsweredAgainAsync(List<Caller> callers)
     {
-        HashSet<Guid> seen = [];
-        while (!over.IsCancellationRequested)
-        {
-            var answer = await bff.As(user).ConnectAsync(login, null, BffSteps.AtOnce);
-            Assert.True(answer.Status is 200 or 202, answer.Text);
-            seen.Add(answer.ConnectionId);
-        }
+        var before = callers.ConvertAll(caller => caller.Answers);
+        return Until.TrueAsync(() => callers.Zip(before).All(caller => caller.First.Answers > caller.Second));
+    }
 
-        return seen;
+    /// <summary>Somebody who names their login again and again.</summary>
+    private sealed class Caller(BffHost bff, string user, Guid login)
+    {
+        private volatile int _answers;
+
+        public int Answers => _answers;
+
+        /// <summary>The connections that they were told of.</summary>
+        public HashSet<Guid> Seen { get; } = [];
+
+        public async Task CallAsync(CancellationToken over)
+        {
+            while (!over.IsCancellationRequested)
+            {
+                var answer = await bff.As(user).ConnectAsync(login, null, BffSteps.AtOnce);
+                Assert.True(answer.Status is 200 or 202, answer.Text);
+                Seen.Add(answer.ConnectionId);
+                _answers++;
+            }
+        }
     }
 }
