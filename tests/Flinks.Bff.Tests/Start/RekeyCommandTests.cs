@@ -1,8 +1,10 @@
+using Flinks.Bff.Audit;
 using Flinks.Bff.Tests.Hosting;
 using Flinks.Bff.Tests.Hosting.Databases;
 using Flinks.Bff.Tests.Platform.Persistence;
 using Flinks.Bff.Tests.Problems;
 using Flinks.Simulator;
+using Microsoft.EntityFrameworkCore;
 
 namespace Flinks.Bff.Tests.Start;
 
@@ -31,6 +33,9 @@ public sealed class RekeyCommandTests
         Assert.Contains("\nDone.", again.Told, StringComparison.Ordinal);
         Assert.Equal((200, linked.ConnectionId), (after.Status, after.ConnectionId));
         Assert.Equal(["lookup"], await bff.KeyNamesAsync());
+        Assert.Equal(
+            (AuditActorKind.Operator, null),
+            await bff.ReadAsync(async db => await db.AuditEntries.SingleAsync(entry => entry.Action == AuditAction.KeysReplaced, TestContext.Current.CancellationToken) is var entry ? (entry.ActorKind, entry.Actor) : default));
     }
 
     [Fact]

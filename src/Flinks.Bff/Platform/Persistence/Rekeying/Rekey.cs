@@ -1,3 +1,4 @@
+using Flinks.Bff.Audit;
 using Flinks.Bff.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,7 +36,7 @@ public sealed class Rekey(DatabaseStart database, KeysStart keys, RekeyStore sto
         var fresh = await ring.RenewAsync(tell, cancellationToken);
         await lookup.ReplaceAsync(tell, cancellationToken);
         await rows.SealAsync(fresh, tell, cancellationToken);
-        await store.EndAsync(cancellationToken);
+        await store.EndAsync(AuditNote.ByOperator(actor: null, AuditAction.KeysReplaced, time.GetUtcNow()), cancellationToken);
         tell("Done.");
     }
 }

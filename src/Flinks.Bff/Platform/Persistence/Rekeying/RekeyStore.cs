@@ -1,3 +1,4 @@
+using Flinks.Bff.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Flinks.Bff.Platform.Persistence.Rekeying;
@@ -41,8 +42,19 @@ public sealed class RekeyStore(Database database)
             db => db.Keys.Where(key => key.Name == UnderWay).ExecuteUpdateAsync(row => row.SetProperty(key => key.Value, ringKey), cancellationToken),
             cancellationToken);
 
-    public Task EndAsync(CancellationToken cancellationToken) =>
-        database.WriteAsync(db => db.Keys.Where(key => key.Name == UnderWay).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+    /// <summary>Of two that changed the keys together, the one that ends it is told of.</summary>
+    public Task EndAsync(AuditNote note, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                if (await db.Keys.Where(key => key.Name == UnderWay).ExecuteDeleteAsync(cancellationToken) == 1)
+                {
+                    note.AddTo(db);
+                }
+
+                return await db.SaveChangesAsync(cancellationToken);
+            },
+            cancellationToken);
 
     public Task<List<StoredKey>> RingAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(
