@@ -17,7 +17,7 @@ public sealed class ResumeUrlsController(ResumeUrlSigner signer) : ControllerBas
     /// For native apps that get an address by a deep link or a push message: tells whether this service made it, whole and in time, so that nobody can slip the person a page
     /// of their own. Needs no token and asks nobody. Checks are made in the order of the words of `reason`, so a forged address never answers `expired`.
     ///
-    /// Next: open the address only if `valid` is true.
+    /// Next: open the address only if `valid` is true. The page at `/launch`, made for WebViews, asks this by itself.
     /// </remarks>
     /// <response code="200">The verdict, also for addresses that are not ours.</response>
     /// <response code="400">There is no `url`.</response>

@@ -7,7 +7,7 @@ namespace Flinks.Bff.Platform.Http;
 public sealed class RateWindows<TCaller>(int quota, TimeProvider clock)
     where TCaller : notnull
 {
-    /// <summary>About 10 MB. An attacker with more addresses within one minute than this is not stopped by counting addresses anyway.</summary>
+    /// <summary>Under 20 MB. An attacker with more addresses within one minute than this is not stopped by counting addresses anyway.</summary>
     public const int MostRemembered = 100_000;
 
     private readonly Lock _gate = new();

@@ -11,7 +11,7 @@ public sealed class AnswerHeaders : IOperationFilter, IDocumentFilter
     [
         (ApiHeaders.TraceId, JsonSchemaType.String, "4bf92f3577b34da6a3ce929d0e0e4736", "Names this call in our log. Show it where people ask for help."),
         ("RateLimit", JsonSchemaType.String, "\"user\";r=119;t=42", "What is left: `r` calls in the next `t` seconds."),
-        ("RateLimit-Policy", JsonSchemaType.String, "\"user\";q=120;w=60", "What is allowed: `q` calls in `w` seconds, per `user` or, where no token is needed, per `address`."),
+        ("RateLimit-Policy", JsonSchemaType.String, "\"user\";q=120;w=60", "What is allowed: `q` calls in `w` seconds, per `user` or, where no token is needed or one was refused, per `address`."),
         ("Location", JsonSchemaType.String, "/api/v1/retrievals/0197fabc-0000-7000-8000-00000000b001", "Where to look again; the same as `nextAction.url`."),
         ("Retry-After", JsonSchemaType.Integer, "10", "Seconds to wait before the next call; the same as `nextAction.retryAfterSeconds`."),
         ("Preference-Applied", JsonSchemaType.String, "wait=20", "How long the call was ready to wait, in seconds: what was asked for by `Prefer`, or the most that is allowed. Only if `Prefer: wait=N` was sent."),
@@ -65,7 +65,8 @@ public sealed class AnswerHeaders : IOperationFilter, IDocumentFilter
         {
             Add(response, "WWW-Authenticate", document);
         }
-        else if (isCounted)
+
+        if (isCounted)
         {
             Add(response, "RateLimit", document);
             Add(response, "RateLimit-Policy", document);
