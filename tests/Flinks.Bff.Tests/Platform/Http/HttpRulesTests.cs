@@ -59,6 +59,22 @@ public sealed class HttpRulesTests
         Assert.Empty(response.Header("Server"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_route_that_takes_more_gets_more_than_the_server_takes_by_itself(bool saysItsLength)
+    {
+        await using var host = await KestrelHost.StartAsync();
+        using var client = host.As("alice");
+        using var body = new StringContent($$"""{ "loginId": "{{Login}}", "filler": "{{new string('x', 1024 * 1024)}}" }""", Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/probe/large") { Content = body };
+        request.Headers.TransferEncodingChunked = !saysItsLength;
+
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     [Fact]
     public async Task A_known_origin_may_call_and_see_our_headers()
     {
