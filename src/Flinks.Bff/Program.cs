@@ -33,7 +33,7 @@ return await Startup.RunAsync(async () =>
 
     if (args is [DoctorCommand.Word, ..])
     {
-        return await DoctorCommand.RunAsync(app.Services, Console.Out);
+        return await DoctorCommand.RunAsync(app.Services);
     }
 
     await app.RunAsync();

@@ -13,6 +13,9 @@ public static class DoctorCommand
     public static void Quieten(IConfigurationBuilder configuration) =>
         configuration.AddInMemoryCollection([new("Logging:LogLevel:Default", "Critical"), new("Logging:LogLevel:Flinks", "Critical"), new("Logging:LogLevel:Microsoft", "Critical")]);
 
+    /// <inheritdoc cref="RunAsync(IServiceProvider, TextWriter)"/>
+    public static Task<int> RunAsync(IServiceProvider services) => RunAsync(services, Console.Out);
+
     /// <returns>The exit code: 1 if something is broken.</returns>
     public static async Task<int> RunAsync(IServiceProvider services, TextWriter output)
     {

@@ -17,7 +17,7 @@ public sealed class SecretSettingsTests
 
     private static readonly string[] Placeholders =
     [
-        "changeme", "CHANGE_ME", "change-this", "<your-key>", "<secret>", "your-secret-key", "your_key_here", "my-secret", "TODO", "todo: ask Flinks", "FIXME", "tbd", "xxx", "xxxxxxxx", "secret", "Secret",
+        "changeme", "CHANGE_ME", "change-this", "<your-key>", "<secret>", "your-secret-key", "your_key_here", "my-secret", "todo", "todo: ask Flinks", "fixme", "tbd", "xxx", "xxxxxxxx", "secret", "Secret",
         "password", "key", "token", "secret-key", "api-key-here", "put-it-here", "insert key here", "paste-here", "replace-me", "replaceme", "example", "sample", "dummy", "test", "test-key", "secret123",
         "none", "null", "undefined", "${FLINKS_SECRET_KEY}", "{{secret}}", "%SECRET%", "[secret]", "...", "…", "***", "---", "???",
     ];
