@@ -1,3 +1,4 @@
+using Flinks.Bff.Audit;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Settings;
@@ -11,7 +12,7 @@ namespace Flinks.Bff.Retrievals;
 /// nobody waited for them.
 /// </summary>
 public sealed class ResultCache(
-    RetrievalStore store, Sealer sealer, IOptions<RetrievalOptions> retrieval, IOptions<RetentionOptions> retention, TimeProvider time) : IDisposable
+    ResultStore store, Sealer sealer, IOptions<RetrievalOptions> retrieval, IOptions<RetentionOptions> retention, TimeProvider time) : IDisposable
 {
     /// <summary>Room for several hundred ordinary results or a few of the largest; what does not fit is asked for again.</summary>
     private const long MemoryLimit = 128L * 1024 * 1024;
@@ -66,10 +67,20 @@ public sealed class ResultCache(
             return remembered.Data;
         }
 
-        return await store.FindResultAsync(id, now, cancellationToken) is { } stored ? AccountData.Parse(sealer.OpenResult(stored.Sealed)) : null;
+        return await store.FindAsync(id, now, cancellationToken) is { } stored ? AccountData.Parse(sealer.OpenResult(stored.Sealed)) : null;
     }
 
     public void Forget(RetrievalId id) => _memory.Remove(id);
+
+    /// <summary>Keeps data that nobody took after all.</summary>
+    public Task KeepAsync(RetrievalId id, AccountData data, CancellationToken cancellationToken) => store.KeepAsync(Seal(id, data), cancellationToken);
+
+    /// <summary>Their user wants them gone.</summary>
+    public Task EraseAsync(RetrievalId id, AuditNote note, CancellationToken cancellationToken)
+    {
+        Forget(id);
+        return store.EraseAsync(id, note, cancellationToken);
+    }
 
     public void Dispose() => _memory.Dispose();
 

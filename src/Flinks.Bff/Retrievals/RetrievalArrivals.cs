@@ -174,7 +174,7 @@ public sealed partial class RetrievalArrivals(
 
         if (!signals.Tell(new RetrievalMove(retrieval.Snapshot(), saved, data)) && awaited)
         {
-            await store.KeepResultAsync(results.Seal(retrieval.Id, data), cancellationToken);
+            await results.KeepAsync(retrieval.Id, data, cancellationToken);
         }
 
         return true;

@@ -118,8 +118,7 @@ public sealed class RetrievalService(
         {
             if (!found.Retrieval.IsOpen)
             {
-                results.Forget(id);
-                await store.EraseResultAsync(id, Noted(found.Retrieval, AuditAction.RetrievalGivenUp), cancellationToken);
+                await results.EraseAsync(id, Noted(found.Retrieval, AuditAction.RetrievalGivenUp), cancellationToken);
                 return true;
             }
 

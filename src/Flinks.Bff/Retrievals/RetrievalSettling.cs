@@ -116,7 +116,7 @@ public sealed partial class RetrievalSettling(
         Log.Moved(logger, run);
         if (!signals.Tell(new RetrievalMove(run.Retrieval.Snapshot(), connection, data)) && awaited)
         {
-            await store.KeepResultAsync(results.Seal(run.Retrieval.Id, data), cancellationToken);
+            await results.KeepAsync(run.Retrieval.Id, data, cancellationToken);
         }
     }
 

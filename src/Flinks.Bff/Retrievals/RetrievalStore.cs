@@ -157,37 +157,6 @@ public sealed class RetrievalStore(Database database) : ISweep
                 .ExecuteUpdateAsync(row => row.SetProperty(retrieval => retrieval.WantedElsewhere, true), cancellationToken) == 1,
             cancellationToken);
 
-    /// <summary>Keeps data that nobody took after all.</summary>
-    public Task KeepResultAsync(StoredResult result, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async db =>
-            {
-                if (await db.Retrievals.AnyAsync(retrieval => retrieval.Id == result.RetrievalId, cancellationToken)
-                    && !await db.Results.AnyAsync(row => row.RetrievalId == result.RetrievalId, cancellationToken))
-                {
-                    db.Results.Add(result);
-                    await db.SaveChangesAsync(cancellationToken);
-                }
-
-                return true;
-            },
-            cancellationToken);
-
-    public Task<StoredResult?> FindResultAsync(RetrievalId id, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            db => db.Results.AsNoTracking().FirstOrDefaultAsync(result => result.RetrievalId == id && result.ErasesAt > now, cancellationToken),
-            cancellationToken);
-
-    public Task EraseResultAsync(RetrievalId id, AuditNote note, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async db =>
-            {
-                note.AddTo(db);
-                await db.SaveChangesAsync(cancellationToken);
-                return await db.Results.Where(result => result.RetrievalId == id).ExecuteDeleteAsync(cancellationToken);
-            },
-            cancellationToken);
-
     /// <summary>Erases data that have had their time, and rows that ended long ago.</summary>
     public Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(

@@ -37,6 +37,7 @@ public static class RetrievalsRegistration
         services.AddSingleton<AuthorizeStep>();
         services.AddSingleton<CollectStep>();
         services.AddSingleton<DueRetrievals>();
+        services.AddSingleton<ResultStore>();
         services.AddSingleton<ResultCache>();
         services.AddSingleton<RetrievalWaiting>();
         services.AddSingleton<RetrievalAnswers>();

@@ -97,13 +97,16 @@ internal sealed class PaperCommand(PaperServer server) : DbCommand
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
     {
         server.Ask(CommandText);
-        return new PaperReader(server.AnswersWithRow || IsOfOneRow(), server.AnswersWithRow ? 1 : 0);
+        return new PaperReader(server.AnswersWithRow || IsOfOneRow(), server.AnswersWithRow || IsInsert() ? 1 : 0);
     }
 
-    /// <summary>Whether there is any, how many there are, which is the latest: that has an answer even where there is nothing.</summary>
+    /// <summary>Whether there is any, how many there are, which is the latest: that has an answer even where there is nothing. And what was inserted a moment ago is there.</summary>
     private bool IsOfOneRow() => CommandText.StartsWith("SELECT CASE", StringComparison.Ordinal)
         || CommandText.StartsWith("SELECT COUNT", StringComparison.Ordinal)
-        || CommandText.StartsWith("SELECT MAX", StringComparison.Ordinal);
+        || CommandText.StartsWith("SELECT MAX", StringComparison.Ordinal)
+        || IsInsert();
+
+    private bool IsInsert() => CommandText.Contains("scope_identity()", StringComparison.Ordinal);
 
     protected override void Dispose(bool disposing)
     {

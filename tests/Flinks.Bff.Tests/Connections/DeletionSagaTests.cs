@@ -76,7 +76,7 @@ public sealed class DeletionSagaTests
     [Fact]
     public async Task Retrievals_of_a_deleted_connection_are_never_taken_up_again()
     {
-        await using var bff = await BffHost.StartAsync();
+        await using var bff = await BffHost.StartAsync(settings => settings["Flinks:TokenPool"] = "0");
         var pending = await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfaPending.LoginId);
         await bff.As("alice").DeleteAsync($"/api/v1/connections/{pending.ConnectionId}");
         bff.Flinks.Calls.Clear();

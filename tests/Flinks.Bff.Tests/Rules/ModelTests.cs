@@ -1,3 +1,4 @@
+using Flinks.Bff.Audit;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Persistence.PostgreSql;
 using Flinks.Bff.Platform.Persistence.Sqlite;
@@ -60,7 +61,7 @@ public sealed class ModelTests
         var clustered = Entities(db).Where(entity => entity.FindPrimaryKey()?.IsClustered() != false).Select(entity => entity.ClrType.Name);
 
         // Nor by a random one, but where a table has as few rows as there are instances.
-        Assert.Equal([nameof(StoredKey), nameof(Instance)], clustered);
+        Assert.Equal([nameof(AuditEntry), nameof(StoredKey), nameof(Instance)], clustered);
     }
 
     [Fact]

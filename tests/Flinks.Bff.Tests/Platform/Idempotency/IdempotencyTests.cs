@@ -17,7 +17,7 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task A_repeated_link_answers_with_the_retrieval_and_does_not_call_Flinks_again()
     {
-        await using var bff = await BffHost.StartAsync();
+        await using var bff = await BffHost.StartAsync(settings => settings["Flinks:TokenPool"] = "0");
         var first = await bff.As("alice").ConnectAsync(Login, null, Key);
         bff.Flinks.Calls.Clear();
         bff.Clock.Advance(TimeSpan.FromMinutes(2));

@@ -18,7 +18,7 @@ public sealed class SecretSettingsTests
     /// <summary>Left by whoever should have filled it in.</summary>
     private static readonly string[] Placeholders =
     [
-        "changeme", "CHANGE_ME", "change-this", "<your-key>", "<secret>", "your-secret-key", "your_key_here", "TODO", "todo: ask Flinks", "FIXME", "tbd", "xxx", "xxxxxxxx",
+        "changeme", "CHANGE_ME", "change-this", "<your-key>", "<secret>", "your-secret-key", "your_key_here", "todo", "todo: ask Flinks", "fixme", "tbd", "xxx", "xxxxxxxx",
         "api-key-here", "put-it-here", "insert key here", "paste-here", "replace-me", "replaceme", "placeholder",
         "none", "null", "undefined", "${FLINKS_SECRET_KEY}", "{{secret}}", "%SECRET%", "[secret]", "...", "…", "***", "---", "???",
     ];

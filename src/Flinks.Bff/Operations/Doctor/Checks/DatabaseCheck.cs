@@ -14,10 +14,11 @@ public sealed class DatabaseCheck(IDbContextFactory<BffDbContext> contexts, IOpt
 
     protected override async Task<Finding> LookAsync(DoctorVisit visit, CancellationToken cancellationToken)
     {
+        // The context's own, which outlives this and is closed, not disposed of.
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var connection = db.Database.GetDbConnection();
         try
         {
-            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            await using var connection = db.Database.GetDbConnection();
             if (IsMissingFile(connection.DataSource))
             {
                 return Broken("There is no file yet.", Make);
@@ -34,6 +35,10 @@ public sealed class DatabaseCheck(IDbContextFactory<BffDbContext> contexts, IOpt
         {
             return Broken(
                 $"{options.Value.Provider} cannot be opened ({DatabaseFault.Kind(exception)}).", "Look at ConnectionStrings:FlinksBff, and at whether the server runs and lets this account in.");
+        }
+        finally
+        {
+            await connection.CloseAsync();
         }
     }
 
