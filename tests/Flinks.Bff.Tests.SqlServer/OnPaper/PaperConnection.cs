@@ -100,10 +100,11 @@ internal sealed class PaperCommand(PaperServer server) : DbCommand
         return new PaperReader(server.AnswersWithRow || IsOfOneRow(), server.AnswersWithRow ? 1 : 0);
     }
 
-    /// <summary>Whether there is any, how many there are, which is the latest: that has an answer even where there is nothing.</summary>
+    /// <summary>Whether there is any, how many there are, which is the latest, the number of a row just made: that has an answer even where there is nothing.</summary>
     private bool IsOfOneRow() => CommandText.StartsWith("SELECT CASE", StringComparison.Ordinal)
         || CommandText.StartsWith("SELECT COUNT", StringComparison.Ordinal)
-        || CommandText.StartsWith("SELECT MAX", StringComparison.Ordinal);
+        || CommandText.StartsWith("SELECT MAX", StringComparison.Ordinal)
+        || CommandText.Contains("OUTPUT INSERTED", StringComparison.Ordinal);
 
     protected override void Dispose(bool disposing)
     {
