@@ -106,7 +106,7 @@ internal sealed class PaperCommand(PaperServer server) : DbCommand
         || CommandText.StartsWith("SELECT MAX", StringComparison.Ordinal)
         || IsInsert();
 
-    private bool IsInsert() => CommandText.Contains("scope_identity()", StringComparison.Ordinal);
+    private bool IsInsert() => CommandText.Contains("scope_identity()", StringComparison.Ordinal) || CommandText.Contains("OUTPUT INSERTED", StringComparison.Ordinal);
 
     protected override void Dispose(bool disposing)
     {

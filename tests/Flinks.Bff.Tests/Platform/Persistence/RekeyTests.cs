@@ -138,13 +138,13 @@ public sealed class RekeyTests
     {
         await using var bff = await StartAsync(looksForKeys: false);
         var alices = await bff.As("alice").ConnectAsync(Login);
+        var session = await bff.As("bob").StartConnectSessionAsync();
+        await bff.SignInAtBankAsync(Login);
         await bff.ReceiveAsync(WebhookSteps.Details(Parked, bff.Clock.GetUtcNow()));
         await using var elsewhere = await bff.StartAnotherAsync();
         await BeginAsync(elsewhere);
 
         var held = await bff.As("alice").ConnectAsync(Login);
-        var session = await bff.As("bob").StartConnectSessionAsync();
-        await bff.SignInAtBankAsync(Login);
         var bobs = await bff.As("bob").ConnectAsync(Login, new { connectSessionId = session });
         await bff.As("carol").ConnectAsync(SimulatedLogins.Big.LoginId);
         await bff.As("dave").ConnectAsync(Parked);
