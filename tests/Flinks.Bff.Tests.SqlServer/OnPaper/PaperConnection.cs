@@ -97,7 +97,7 @@ internal sealed class PaperCommand(PaperServer server) : DbCommand
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
     {
         server.Ask(CommandText);
-        return new PaperReader(server.AnswersWithRow || IsOfOneRow(), server.AnswersWithRow || IsInsert() ? 1 : 0);
+        return new PaperReader(server.AnswersWithRow || IsOfOneRow(), server.AnswersWithRow || IsInsert() ? 1 : 0, IsInsert());
     }
 
     /// <summary>Whether there is any, how many there are, which is the latest: that has an answer even where there is nothing. And what was inserted a moment ago is there.</summary>

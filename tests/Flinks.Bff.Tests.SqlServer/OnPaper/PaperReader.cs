@@ -5,13 +5,16 @@ using System.Globalization;
 namespace Flinks.Bff.Tests.SqlServer.OnPaper;
 
 /// <summary>A few result sets, each of one made-up row, or of none. A column is of whatever type it is read as; numbers are one, or nothing.</summary>
-internal sealed class PaperReader(bool hasRow, int value) : DbDataReader
+/// <param name="counts">Numbers grow from result set to result set: rows that were inserted have different ones.</param>
+internal sealed class PaperReader(bool hasRow, int value, bool counts = false) : DbDataReader
 {
     /// <summary>More than any batch has.</summary>
     private const int ResultSets = 8;
 
     private bool _isRead;
     private int _resultSet = 1;
+
+    private int Number => counts ? value + _resultSet - 1 : value;
 
     public override int Depth => 0;
 
@@ -46,7 +49,7 @@ internal sealed class PaperReader(bool hasRow, int value) : DbDataReader
         : typeof(T) == typeof(Guid) ? (T)(object)GetGuid(ordinal)
         : typeof(T) == typeof(DateTime) ? (T)(object)GetDateTime(ordinal)
         : typeof(T) == typeof(string) ? (T)(object)GetString(ordinal)
-        : (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture);
+        : (T)Convert.ChangeType(Number, typeof(T), CultureInfo.InvariantCulture);
 
     public override bool GetBoolean(int ordinal) => value != 0;
 
@@ -76,9 +79,9 @@ internal sealed class PaperReader(bool hasRow, int value) : DbDataReader
 
     public override short GetInt16(int ordinal) => 1;
 
-    public override int GetInt32(int ordinal) => value;
+    public override int GetInt32(int ordinal) => Number;
 
-    public override long GetInt64(int ordinal) => value;
+    public override long GetInt64(int ordinal) => Number;
 
     public override string GetName(int ordinal) => $"c{ordinal}";
 
@@ -87,7 +90,7 @@ internal sealed class PaperReader(bool hasRow, int value) : DbDataReader
     /// <summary>An empty list in JSON: some columns hold one.</summary>
     public override string GetString(int ordinal) => "[]";
 
-    public override object GetValue(int ordinal) => value;
+    public override object GetValue(int ordinal) => Number;
 
     public override int GetValues(object[] values) => 0;
 
