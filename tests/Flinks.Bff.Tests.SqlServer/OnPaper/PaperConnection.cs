@@ -97,16 +97,17 @@ internal sealed class PaperCommand(PaperServer server) : DbCommand
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
     {
         server.Ask(CommandText);
-        return new PaperReader(server.AnswersWithRow || IsOfOneRow(), server.AnswersWithRow || IsInsert() ? 1 : 0, IsInsert());
+        return new PaperReader(server.AnswersWithRow || IsOfOneRow(), server.AnswersWithRow || Inserts > 0 ? 1 : 0, Inserts);
     }
 
     /// <summary>Whether there is any, how many there are, which is the latest: that has an answer even where there is nothing. And what was inserted a moment ago is there.</summary>
     private bool IsOfOneRow() => CommandText.StartsWith("SELECT CASE", StringComparison.Ordinal)
         || CommandText.StartsWith("SELECT COUNT", StringComparison.Ordinal)
         || CommandText.StartsWith("SELECT MAX", StringComparison.Ordinal)
-        || IsInsert();
+        || Inserts > 0;
 
-    private bool IsInsert() => CommandText.Contains("scope_identity()", StringComparison.Ordinal) || CommandText.Contains("OUTPUT INSERTED", StringComparison.Ordinal);
+    /// <summary>Rows that are made by it and told of: they come first in a batch.</summary>
+    private int Inserts => CommandText.Split("scope_identity()").Length + CommandText.Split("OUTPUT INSERTED").Length - 2;
 
     protected override void Dispose(bool disposing)
     {

@@ -5,8 +5,8 @@ using System.Globalization;
 namespace Flinks.Bff.Tests.SqlServer.OnPaper;
 
 /// <summary>A few result sets, each of one made-up row, or of none. A column is of whatever type it is read as; numbers are one, or nothing.</summary>
-/// <param name="counts">Numbers grow from result set to result set: rows that were inserted have different ones.</param>
-internal sealed class PaperReader(bool hasRow, int value, bool counts = false) : DbDataReader
+/// <param name="inserts">How many result sets tell the number of a row that was made: each a different one.</param>
+internal sealed class PaperReader(bool hasRow, int value, int inserts = 0) : DbDataReader
 {
     /// <summary>More than any batch has.</summary>
     private const int ResultSets = 8;
@@ -14,7 +14,7 @@ internal sealed class PaperReader(bool hasRow, int value, bool counts = false) :
     private bool _isRead;
     private int _resultSet = 1;
 
-    private int Number => counts ? value + _resultSet - 1 : value;
+    private int Number => _resultSet <= inserts ? value + _resultSet - 1 : value;
 
     public override int Depth => 0;
 
