@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Flinks.Bff.Tests.SqlServer.OnPaper;
 
 /// <summary>A few result sets, each of one made-up row, or of none. A column is of whatever type it is read as; numbers are one, or nothing.</summary>
-/// <param name="counts">Numbers grow from result set to result set: rows that were inserted have different ones.</param>
+/// <param name="counts">Long numbers grow from result set to result set: rows that were inserted have different keys.</param>
 internal sealed class PaperReader(bool hasRow, int value, bool counts = false) : DbDataReader
 {
     /// <summary>More than any batch has.</summary>
@@ -13,8 +13,6 @@ internal sealed class PaperReader(bool hasRow, int value, bool counts = false) :
 
     private bool _isRead;
     private int _resultSet = 1;
-
-    private int Number => counts ? value + _resultSet - 1 : value;
 
     public override int Depth => 0;
 
@@ -49,7 +47,8 @@ internal sealed class PaperReader(bool hasRow, int value, bool counts = false) :
         : typeof(T) == typeof(Guid) ? (T)(object)GetGuid(ordinal)
         : typeof(T) == typeof(DateTime) ? (T)(object)GetDateTime(ordinal)
         : typeof(T) == typeof(string) ? (T)(object)GetString(ordinal)
-        : (T)Convert.ChangeType(Number, typeof(T), CultureInfo.InvariantCulture);
+        : typeof(T) == typeof(long) ? (T)(object)GetInt64(ordinal)
+        : (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture);
 
     public override bool GetBoolean(int ordinal) => value != 0;
 
@@ -79,9 +78,9 @@ internal sealed class PaperReader(bool hasRow, int value, bool counts = false) :
 
     public override short GetInt16(int ordinal) => 1;
 
-    public override int GetInt32(int ordinal) => Number;
+    public override int GetInt32(int ordinal) => value;
 
-    public override long GetInt64(int ordinal) => Number;
+    public override long GetInt64(int ordinal) => counts ? value + _resultSet - 1 : value;
 
     public override string GetName(int ordinal) => $"c{ordinal}";
 
@@ -90,7 +89,7 @@ internal sealed class PaperReader(bool hasRow, int value, bool counts = false) :
     /// <summary>An empty list in JSON: some columns hold one.</summary>
     public override string GetString(int ordinal) => "[]";
 
-    public override object GetValue(int ordinal) => Number;
+    public override object GetValue(int ordinal) => value;
 
     public override int GetValues(object[] values) => 0;
 
