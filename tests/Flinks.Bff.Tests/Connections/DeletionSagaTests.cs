@@ -131,11 +131,11 @@ public sealed class DeletionSagaTests
     public async Task Of_two_owners_who_leave_at_once_the_last_has_Flinks_delete_the_login()
     {
         await using var bff = await BffHost.StartAsync();
-        await using var another = await bff.StartAnotherAsync();
         var alices = await bff.As("alice").ConnectAsync(Login);
         var session = await bff.As("bob").StartConnectSessionAsync(new { });
         await bff.SignInAtBankAsync(Login);
         var bobs = await bff.As("bob").ConnectAsync(Login, new { connectSessionId = session });
+        await using var another = await bff.StartAnotherAsync();
 
         var answers = await Task.WhenAll(
             bff.As("alice").DeleteAsync($"/api/v1/connections/{alices.ConnectionId}"), another.As("bob").DeleteAsync($"/api/v1/connections/{bobs.ConnectionId}"));

@@ -56,9 +56,9 @@ public sealed class ErasureTests
         await bff.SweepAsync();
 
         Assert.Equal(204, deleted.Status);
-        Assert.Equal(["Connections", "IdempotencyKeys", "Results", "Retrievals", "WebhookDeliveries"], before);
-        Assert.Equal(["IdempotencyKeys"], after);
-        Assert.Empty(await TablesAsync(bff, mentions));
+        Assert.Equal(["AuditEntries", "Connections", "IdempotencyKeys", "Results", "Retrievals", "WebhookDeliveries"], before);
+        Assert.Equal(["AuditEntries", "Deletions", "IdempotencyKeys"], after);
+        Assert.Equal(["AuditEntries", "Deletions"], await TablesAsync(bff, mentions));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed partial class AccessTests
     ];
 
     /// <summary>Pages for everybody that the document leaves out.</summary>
-    private static readonly string[] Pages = ["/health/live", "/health/ready", "/problems/{code}"];
+    private static readonly string[] Pages = ["/health/live", "/health/ready", "/launch", "/launch/{name}", "/problems/{code}"];
 
     /// <summary>Members of a path that name something which is nobody's.</summary>
     private static readonly string[] Public = [];

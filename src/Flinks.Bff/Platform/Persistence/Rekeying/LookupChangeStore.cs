@@ -82,6 +82,13 @@ public sealed class LookupChangeStore(Database database)
                 .OrderBy(key => key.Id).ToListAsync(cancellationToken),
             cancellationToken);
 
+    /// <summary>What a receipt still knows its login by cannot be hashed anew, as the login is gone. It is kept for a day at most, and only to drop what comes late.</summary>
+    public Task ForgetPastAsync(CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            db => db.Deletions.Where(row => row.PastLoginHash != null)
+                .ExecuteUpdateAsync(row => row.SetProperty(deletion => deletion.PastLoginHash, (byte[]?)null), cancellationToken),
+            cancellationToken);
+
     /// <summary>No row is stored under it any more.</summary>
     public Task DropAsync(int id, CancellationToken cancellationToken) =>
         database.WriteAsync(db => db.Keys.Where(key => key.Id == id && key.Name != LookupKeyNames.InForce).ExecuteDeleteAsync(cancellationToken), cancellationToken);

@@ -106,6 +106,7 @@ public sealed class LookupReplacement(LookupChangeStore store, LoginLookup looku
 
     private async Task EndAsync(List<StoredKey> earlier, int unreadable, Action<string> tell, CancellationToken cancellationToken)
     {
+        await store.ForgetPastAsync(cancellationToken);
         foreach (var key in earlier)
         {
             await (unreadable == 0
