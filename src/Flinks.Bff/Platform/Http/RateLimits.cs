@@ -15,11 +15,14 @@ namespace Flinks.Bff.Platform.Http;
 /// </summary>
 public sealed class RateLimits(IOptions<RateLimitsOptions> options, TimeProvider clock)
 {
+    /// <summary>Many customers may come from one address, and the tokens of all of them end at once when a key is changed: of those so many times more are looked at.</summary>
+    private const int RefusedFactor = 10;
+
     private static readonly PathString[] Unlimited = ["/health", "/webhooks"];
 
     private readonly RateWindows<UserKey> _users = new(options.Value.PerUserPerMinute, clock);
     private readonly RateWindows<IPAddress> _addresses = new(options.Value.PerAddressPerMinute, clock);
-    private readonly RateWindows<IPAddress> _refused = new(options.Value.PerAddressPerMinute, clock);
+    private readonly RateWindows<IPAddress> _refused = new(Refusable(options.Value.PerAddressPerMinute), clock);
 
     /// <summary>Calls of the path are counted.</summary>
     public static bool Counts(PathString path) => !Array.Exists(Unlimited, path.StartsWithSegments);
@@ -68,6 +71,8 @@ public sealed class RateLimits(IOptions<RateLimitsOptions> options, TimeProvider
     /// <summary>That the identity provider is away is not the caller's fault.</summary>
     private static async ValueTask<bool> BringsBadTokenAsync(HttpContext context) =>
         (await context.AuthenticateAsync()).Failure is not (null or IdentityProviderUnreachableException);
+
+    private static int Refusable(int perAddress) => (int)Math.Min(int.MaxValue, (long)perAddress * RefusedFactor);
 
     /// <summary>One IPv6 customer holds a whole /64.</summary>
     private static IPAddress AddressOf(HttpContext context)
