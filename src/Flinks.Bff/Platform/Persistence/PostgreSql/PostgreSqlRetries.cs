@@ -8,6 +8,8 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql;
 public sealed class PostgreSqlRetries(ExecutionStrategyDependencies dependencies)
     : NpgsqlRetryingExecutionStrategy(dependencies, RetryPauses.MostRetries, RetryPauses.Longest, errorCodesToAdd: null)
 {
+    protected override bool ShouldRetryOn(Exception? exception) => base.ShouldRetryOn(exception) || BrokenConnector.IsCauseOf(exception);
+
     protected override TimeSpan? GetNextDelay(Exception lastException) =>
         CallOnWrappedException(
             lastException,
