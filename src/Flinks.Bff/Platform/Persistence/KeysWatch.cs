@@ -19,7 +19,7 @@ public sealed partial class KeysWatch(IDbContextFactory<BffDbContext> contexts, 
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var names = await db.Keys.OrderBy(key => key.Id).Select(key => new KeyName(key.Id, key.Name)).ToListAsync(cancellationToken);
+        var names = await NamesAsync(db, cancellationToken);
         if (_seen is { } seen && names.SequenceEqual(seen))
         {
             return;
@@ -27,6 +27,14 @@ public sealed partial class KeysWatch(IDbContextFactory<BffDbContext> contexts, 
 
         await TakeUpAsync(cancellationToken);
         _seen = names;
+    }
+
+    /// <summary>What is there at the start has just been opened.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        _seen = await NamesAsync(db, cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
     /// <summary>A pause between looks, not a beat: nobody needs those that a standstill left out.</summary>
@@ -39,6 +47,9 @@ public sealed partial class KeysWatch(IDbContextFactory<BffDbContext> contexts, 
         }
     }
 
+    private static Task<List<KeyName>> NamesAsync(BffDbContext db, CancellationToken cancellationToken) =>
+        db.Keys.OrderBy(key => key.Id).Select(key => new KeyName(key.Id, key.Name)).ToListAsync(cancellationToken);
+
     private async Task TryLookAsync(CancellationToken stoppingToken)
     {
         try
@@ -47,9 +58,9 @@ public sealed partial class KeysWatch(IDbContextFactory<BffDbContext> contexts, 
             await LookAsync(stoppingToken);
             _isBlind = false;
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception exception) when (stoppingToken.IsCancellationRequested && exception is OperationCanceledException or ObjectDisposedException)
         {
-            // The host stops, and with it the loop.
+            // The host goes, and with it the loop and all that it stands on.
         }
         catch (Exception exception) when (DatabaseFault.Is(exception))
         {

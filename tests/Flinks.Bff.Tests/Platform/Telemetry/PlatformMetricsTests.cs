@@ -62,10 +62,12 @@ public sealed class PlatformMetricsTests
     {
         await using var bff = await BffHost.StartAsync();
         using var measured = Measure(bff);
+        var linked = await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfa.LoginId);
+        await bff.SettleAsync();
         using var gate = bff.Flinks.Faults.Hold(FlinksEndpoint.Authorize);
 
         var before = measured.Observe("flinks_bff.background.running");
-        var call = bff.As("alice").ConnectAsync(SimulatedLogins.NoMfa.LoginId);
+        var call = bff.As("alice").RetrieveAsync(linked.ConnectionId);
         await gate.Arrived;
         var during = measured.Observe("flinks_bff.background.running");
         gate.Open();
