@@ -50,6 +50,9 @@ public enum AuditAction
 
     /// <summary>The key by which logins are found was replaced.</summary>
     KeysReplaced,
+
+    /// <summary>A user chose the accounts of a connection that are shared.</summary>
+    AccountsSelected,
 }
 
 /// <summary>Who did it.</summary>

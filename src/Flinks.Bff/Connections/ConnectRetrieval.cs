@@ -192,11 +192,12 @@ public sealed class ConnectRetrieval(
             ? await answers.ComposeAsync(move, asking, cancellationToken)
             : null;
 
-    /// <summary>The last result, if it is still fresh, still held here, and was asked for in the same way.</summary>
+    /// <summary>The last result, if it is still fresh, still held here, was asked for in the same way, and lacks no account that is selected now.</summary>
     private async Task<RetrievalAnswer?> StoredAsync(Connection connection, DataOptions asked, Asking asking, CancellationToken cancellationToken) =>
         connection.LastRetrievalId is { } last
         && await retrievals.FindAsync(connection.UserKey, last, cancellationToken) is { AsOf: { } asOf } ready
         && time.GetUtcNow() - asOf < options.Value.FreshFor
+        && !(ready.StartedAt <= connection.WidenedAt)
         && ready.Options == RetrievalRuns.Normalise(asked)
         && await results.FindAsync(last, cancellationToken) is { } data
             ? await answers.StoredAsync(new RetrievalMove(ready, connection), data, asking, cancellationToken)

@@ -33,6 +33,9 @@ public sealed class Connection
     /// <summary>The accounts the user chose to share; null means all.</summary>
     public List<Guid>? SelectedAccountIds { get; set; }
 
+    /// <summary>When accounts last came back into the selection: what was read before lacks them.</summary>
+    public DateTimeOffset? WidenedAt { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When Flinks last read the bank, as far as we know.</summary>
@@ -48,6 +51,15 @@ public sealed class Connection
 
     /// <summary>The row as it is now, to be changed without anybody seeing it.</summary>
     public Connection Snapshot() => (Connection)MemberwiseClone();
+
+    /// <summary>Limits what is read from now on to some accounts; null lifts the limit.</summary>
+    public void Select(List<Guid>? accounts, DateTimeOffset now)
+    {
+        var lacks = SelectedAccountIds is { } before && (accounts is null || accounts.Except(before).Any());
+        WidenedAt = lacks ? now : WidenedAt;
+        SelectedAccountIds = accounts;
+        Version++;
+    }
 
     /// <summary>The person has to act before the bank lets us in again.</summary>
     public void NeedsUser(string problem)

@@ -1,3 +1,4 @@
+using Flinks.Bff.Audit;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Retrievals;
@@ -51,6 +52,31 @@ public sealed class ConnectionStore(Database database) : ISweep
                 return rows.Select(row => (row, open.GetValueOrDefault(row.Id))).ToList();
             },
             cancellationToken);
+
+    /// <summary>Limits the user's connection to some accounts; null lifts the limit. Nothing is done if there is no such connection.</summary>
+    public async Task SelectAsync(byte[] user, ConnectionId id, List<Guid>? accounts, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.WriteAsync(
+                async db =>
+                {
+                    if (await db.Connections.FirstOrDefaultAsync(row => row.Id == id && row.UserKey == user && row.Proved, cancellationToken) is { } connection)
+                    {
+                        connection.Select(accounts, now);
+                        (AuditNote.ByUser(user, AuditAction.AccountsSelected, now) with { ConnectionId = id }).AddTo(db);
+                    }
+
+                    return await db.SaveChangesAsync(cancellationToken);
+                },
+                cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // A retrieval of it has just moved on; the row is looked at anew.
+            await SelectAsync(user, id, accounts, now, cancellationToken);
+        }
+    }
 
     /// <summary>The connection has been read before, or is being read.</summary>
     public Task<bool> HasRetrievalsAsync(ConnectionId id, CancellationToken cancellationToken) =>

@@ -24,6 +24,7 @@ public static class ConnectionsRegistration
         services.AddSingleton<DeletionService>();
         services.AddSingleton<IResourceReplay, ResourceReplay>();
         services.AddSingleton<IValidator<ConnectLogin>, ConnectLoginValidator>();
+        services.AddSingleton<IValidator<SelectAccounts>, SelectAccountsValidator>();
         services.AddQuartz(quartz => quartz.AddRound<TakeUpDeletionsJob>("deletions", _ => LookEvery));
         return services;
     }

@@ -39,14 +39,9 @@ public sealed class OptionsRequest
 
 public sealed class OptionsRequestValidator : AbstractValidator<OptionsRequest>
 {
-    /// <summary>More accounts than any person holds at one bank.</summary>
-    private const int MostAccounts = 200;
-
     public OptionsRequestValidator()
     {
         RuleFor(options => options.DaysOfTransactions).Must(days => days is null or 90 or 365).WithMessage("Must be 90 or 365.");
-        RuleFor(options => options.AccountIds)
-            .Must(ids => ids is null or { Count: > 0 and <= MostAccounts }).WithMessage($"Must name 1 to {MostAccounts} accounts, or be null for all.")
-            .Must(ids => ids is null || !ids.Contains(Guid.Empty)).WithMessage("Must not hold an all-zero id.");
+        RuleFor(options => options.AccountIds).NamesAccounts();
     }
 }

@@ -59,6 +59,7 @@ internal static class MadeUp
         [typeof(KeptCall)] = () => new KeptCall { CallHash = Hash, BodyHash = Hash, Kind = MadeResourceKind.Retrieval, ResourceId = Id, ForgetAt = Now },
         [typeof(WebhookDelivery)] = () => new WebhookDelivery { Id = Id, BodyHash = Hash, BodySealed = Hash, ReceivedAt = Now },
         [typeof(WebhookSettlement)] = () => new WebhookSettlement(WebhookOutcome.Made, "GetAccountsDetail", Login, Now, ErasesAt: null),
+        [typeof(List<Guid>)] = () => new List<Guid> { Id },
         [typeof(byte[][])] = () => new[] { Hash, new byte[32] },
         [typeof(ConnectionId[])] = () => new[] { new ConnectionId(Id) },
         [typeof(DeletionId[])] = () => new[] { new DeletionId(Id) },

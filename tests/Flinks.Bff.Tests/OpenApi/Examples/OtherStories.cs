@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text;
 using Flinks.Bff.Tests.Hosting;
 using Flinks.Bff.Tests.Problems;
@@ -20,6 +21,7 @@ internal static class OtherStories
         new("Lost with its instance", InterruptedAsync),
         new("Watched", WatchAsync),
         new("Leaving", LeaveAsync),
+        new("Choosing accounts", SelectAsync),
         new("Sessions", SessionsAsync),
         new("Addresses", VerifyAsync),
         new("Webhooks", ReceiveAsync, ("Webhooks:Keys:0", WebhookSteps.Key), ("Webhooks:MaxBodyBytes", "1000")),
@@ -103,6 +105,18 @@ internal static class OtherStories
         await scene.Bff.PassToDeletionsAsync(TimeSpan.FromMinutes(10));
         await scene.KeepAsync("deletions_show", 200, "done", "Gone everywhere", scene.Alice.GetAsync(receipt));
     }
+
+    private static async Task SelectAsync(Scene scene)
+    {
+        var linked = await scene.Alice.ConnectAsync(SimulatedLogins.NoMfa.LoginId);
+        var address = $"/api/v1/connections/{linked.ConnectionId}/account-selection";
+        await SelectAsync(scene, address, 200, "one", "One account", new { accountIds = new[] { linked.Json.GetProperty("accounts")[0].GetProperty("accountId").GetGuid() } });
+        await SelectAsync(scene, address, 400, "none", "No account at all", new { accountIds = Array.Empty<Guid>() });
+        await SelectAsync(scene, address, 200, "all", "All of them", new { accountIds = (Guid[]?)null });
+    }
+
+    private static Task<BffAnswer> SelectAsync(Scene scene, string address, int status, string name, string summary, object body) =>
+        scene.KeepAsync("accountSelection_select", status, name, summary, scene.Alice.SendAsync(HttpMethod.Put, address, JsonContent.Create(body)), body);
 
     private static async Task ReceiveAsync(Scene scene)
     {
