@@ -10,7 +10,14 @@ namespace Flinks.Bff.Retrievals;
 /// <param name="Data">The data, if this is the move that brought them: they may be held nowhere else.</param>
 /// <param name="Complaint">What went wrong with the caller's own step although the retrieval stands as before.</param>
 /// <param name="IsVoid">The retrieval came to nothing before it was written: whoever waits for it decides anew.</param>
-public sealed record RetrievalMove(Retrieval Retrieval, Connection Connection, AccountData? Data = null, Refusal? Complaint = null, bool IsVoid = false);
+public sealed record RetrievalMove(Retrieval Retrieval, Connection Connection, AccountData? Data = null, Refusal? Complaint = null, bool IsVoid = false)
+{
+    /// <summary>
+    /// The later of what is known and what was told. A move is told after it is written: who reads the row in between may already have acted on
+    /// it, and made the next one, when they are told of it.
+    /// </summary>
+    public RetrievalMove Or(RetrievalMove told) => told.Retrieval.Version < Retrieval.Version ? this : told;
+}
 
 /// <summary>Tells callers on this instance what happens to the retrievals they wait for.</summary>
 public sealed class RetrievalSignals(RetrievalMetrics metrics)

@@ -20,7 +20,7 @@ public sealed class RetrievalWaiting(
             {
                 while (!asking.IsAnsweredBy(now))
                 {
-                    now = await listener.NextAsync(either.Token);
+                    now = now.Or(await listener.NextAsync(either.Token));
                 }
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -32,7 +32,7 @@ public sealed class RetrievalWaiting(
 
         while (listener.NextIfTold() is { } told)
         {
-            now = told;
+            now = now.Or(told);
         }
 
         return now;
@@ -46,7 +46,7 @@ public sealed class RetrievalWaiting(
         }
 
         flight.Hurry();
-        return await listener.NextAsync(cancellationToken);
+        return now.Or(await listener.NextAsync(cancellationToken));
     }
 
     /// <summary>Whoever asked to be held longer than usual is let go at once when the host stops; the usual time a stop can bear.</summary>

@@ -66,7 +66,7 @@ public sealed class RetrievalWatching(
 
             while (!latest.Retrieval.HasEnded)
             {
-                var move = await NextAsync(listener, stopping.Token);
+                var move = await NextAsync(listener, stopping.Token) is { } told ? latest.Or(told) : null;
                 // A poll that found nothing new changes the row, but is no move.
                 if (move is null || move.Retrieval.State != latest.Retrieval.State)
                 {

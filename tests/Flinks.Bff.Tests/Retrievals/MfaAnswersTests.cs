@@ -1,7 +1,10 @@
+using Flinks.Bff.Retrievals;
 using Flinks.Bff.Tests.Hosting;
 using Flinks.Simulator;
 using Flinks.Simulator.Calls;
 using Flinks.Simulator.Faults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Flinks.Bff.Tests.Retrievals;
 
@@ -31,6 +34,23 @@ public sealed class MfaAnswersTests
         Assert.Equal(asked.RetrievalId, ready.RetrievalId);
         Assert.Equal("active", connection.State);
         Assert.Equal("none", connection.NextAction);
+    }
+
+    [Fact]
+    public async Task A_challenge_that_is_told_of_late_is_no_answer_to_its_answers()
+    {
+        await using var bff = (await BffHost.StartAsync()).WithDataAtOnce();
+        var asked = await bff.As("alice").MeetChallengeAsync();
+        var challenge = await bff.ReadAsync(async db => new RetrievalMove(
+            await db.Retrievals.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken), await db.Connections.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken)));
+        using var gate = bff.Flinks.Faults.Hold(FlinksEndpoint.Authorize);
+
+        var answering = bff.As("alice").AnswerAsync(asked.RetrievalId, Prompt, "Montreal");
+        await gate.Arrived;
+        bff.Services.GetRequiredService<RetrievalSignals>().Tell(challenge);
+        gate.Open();
+
+        Assert.Equal(200, (await answering).Status);
     }
 
     [Fact]
