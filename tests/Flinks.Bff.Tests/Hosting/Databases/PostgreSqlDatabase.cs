@@ -29,7 +29,7 @@ public sealed class PostgreSqlDatabase : TemporaryDatabase
     public override async Task<byte[]> DumpAsync()
     {
         _server.Execute(_name, "CHECKPOINT");
-        return [.. _server.FilesOf(_name).SelectMany(File.ReadAllBytes), .. await DumpRowsAsync()];
+        return [.. _server.FilesOf(_name).SelectMany(WhatIsIn), .. await DumpRowsAsync()];
     }
 
     public override void Dispose()
@@ -40,6 +40,19 @@ public sealed class PostgreSqlDatabase : TemporaryDatabase
         }
 
         _server.Execute(PostgreSqlServer.Maintenance, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+    }
+
+    /// <summary>The server makes and drops files of its own while it works, and those hold nothing of ours.</summary>
+    private static byte[] WhatIsIn(string file)
+    {
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (FileNotFoundException)
+        {
+            return [];
+        }
     }
 
     private static PostgreSqlDatabase Made(PostgreSqlServer server, string how)
