@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Flinks.Bff.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace Flinks.Bff.Platform.Persistence;
@@ -58,11 +59,11 @@ public sealed partial class KeysWatch(IDbContextFactory<BffDbContext> contexts, 
             await LookAsync(stoppingToken);
             _isBlind = false;
         }
-        catch (Exception exception) when (stoppingToken.IsCancellationRequested && exception is OperationCanceledException or ObjectDisposedException)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The host goes, and with it the loop and all that it stands on.
+            // The host stops, and with it the loop.
         }
-        catch (Exception exception) when (DatabaseFault.Is(exception))
+        catch (Exception exception) when (EverySecond.IsPassing(exception))
         {
             if (!_isBlind)
             {

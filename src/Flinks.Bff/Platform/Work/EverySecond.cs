@@ -25,7 +25,7 @@ public static class EverySecond
             {
                 return;
             }
-            catch (Exception exception) when (DatabaseFault.Is(exception))
+            catch (Exception exception) when (IsPassing(exception))
             {
                 if (!isBlind)
                 {
@@ -36,4 +36,7 @@ public static class EverySecond
             }
         }
     }
+
+    /// <summary>The database is away; or the host is being taken down, and what a look stands on goes before the look is told.</summary>
+    public static bool IsPassing(Exception exception) => DatabaseFault.Is(exception) || exception is ObjectDisposedException;
 }
