@@ -19,7 +19,7 @@ public sealed class PostgreSqlDatabase : TemporaryDatabase
 
     public static PostgreSqlDatabase CopyOfTemplate() => CopyOfTemplate(PostgreSqlServer.Started);
 
-    public static PostgreSqlDatabase CopyOfTemplate(PostgreSqlServer server) => Made(server, $"TEMPLATE {PostgreSqlServer.Template}");
+    public static PostgreSqlDatabase CopyOfTemplate(PostgreSqlServer server) => Made(server, $"TEMPLATE {PostgreSqlServer.Template} STRATEGY FILE_COPY");
 
     public static PostgreSqlDatabase Empty() => Made(PostgreSqlServer.Started, "");
 

@@ -23,7 +23,7 @@ public sealed class PostgreSqlServer : IDisposable
         mkdir -m 755 "$dir" || exit 1
         "$bin/initdb" -D "$dir/data" -U flinks --auth=trust --encoding=UTF8 --no-locale --no-sync || exit 1
         start() {
-          "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w start -o "-k '$dir' -c listen_addresses='' -c max_connections=400 -c shared_buffers=64MB -c fsync=off -c synchronous_commit=$commit -c full_page_writes=off"
+          "$bin/pg_ctl" -D "$dir/data" -l "$dir/log" -w start -o "-k '$dir' -c listen_addresses='' -c max_connections=400 -c shared_buffers=64MB -c fsync=off -c synchronous_commit=$commit -c full_page_writes=off -c autovacuum=off"
         }
         start || exit 1
         echo ready
