@@ -195,6 +195,7 @@ public sealed class IdempotencyTests
         var first = one.As("alice").RetrieveAsync(linked.ConnectionId, new { freshness }, Key);
         await gate.Arrived;
         var second = other.As("alice").RetrieveAsync(linked.ConnectionId, new { freshness }, Key, ("Prefer", "wait=1"));
+        await Until.TrueAsync(() => one.ReadAsync(db => db.Retrievals.AnyAsync(row => row.WantedElsewhere, TestContext.Current.CancellationToken)));
         gate.Open();
         await first;
         await Until.TrueAsync(() =>
