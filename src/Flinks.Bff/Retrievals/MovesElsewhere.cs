@@ -33,7 +33,7 @@ public sealed partial class MovesElsewhere(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        EverySecond.LookAsync(LookAsync, exception => Log.Blind(logger, DatabaseFault.Kind(exception)), time, stoppingToken);
+        EverySecond.LookAsync(new GuardedLook(LookAsync, fault => Log.Blind(logger, DatabaseFault.Kind(fault))), time, stoppingToken);
 
     private async Task TellAsync(RetrievalId id, CancellationToken cancellationToken)
     {

@@ -14,7 +14,6 @@ public sealed partial class KeysWatch(IDbContextFactory<BffDbContext> contexts, 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private List<KeyName>? _seen;
-    private bool _isBlind;
 
     /// <summary>Looks whether keys have come or gone.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
@@ -41,38 +40,16 @@ public sealed partial class KeysWatch(IDbContextFactory<BffDbContext> contexts, 
     /// <summary>A pause between looks, not a beat: nobody needs those that a standstill left out.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var look = new GuardedLook(LookAsync, fault => Log.Blind(logger, DatabaseFault.Kind(fault)));
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await TryLookAsync(stoppingToken);
+            await look.TryAsync(stoppingToken);
         }
     }
 
     private static Task<List<KeyName>> NamesAsync(BffDbContext db, CancellationToken cancellationToken) =>
         db.Keys.OrderBy(key => key.Id).Select(key => new KeyName(key.Id, key.Name)).ToListAsync(cancellationToken);
-
-    private async Task TryLookAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            stoppingToken.ThrowIfCancellationRequested();
-            await LookAsync(stoppingToken);
-            _isBlind = false;
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops, and with it the loop.
-        }
-        catch (Exception exception) when (EverySecond.IsPassing(exception))
-        {
-            if (!_isBlind)
-            {
-                Log.Blind(logger, DatabaseFault.Kind(exception));
-            }
-
-            _isBlind = true;
-        }
-    }
 
     private async Task TakeUpAsync(CancellationToken cancellationToken)
     {

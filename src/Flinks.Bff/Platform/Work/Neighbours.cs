@@ -94,7 +94,7 @@ public sealed partial class Neighbours(InstanceStore store, IOptions<DatabaseOpt
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        EverySecond.LookAsync(LookAsync, exception => Log.Blind(logger, DatabaseFault.Kind(exception)), time, stoppingToken);
+        EverySecond.LookAsync(new GuardedLook(LookAsync, fault => Log.Blind(logger, DatabaseFault.Kind(fault))), time, stoppingToken);
 
     private async Task SayAsync(Moment now, CancellationToken cancellationToken)
     {
