@@ -1,6 +1,7 @@
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Work;
 using Flinks.Bff.Retrievals;
+using Flinks.Bff.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Flinks.Bff.Operations;
@@ -10,15 +11,14 @@ public sealed class Workload(IDbContextFactory<BffDbContext> contexts)
 {
     /// <summary>Open retrievals by state; states that there are none in are left out.</summary>
     public Task<Dictionary<RetrievalState, int>> OpenRetrievalsAsync(CancellationToken cancellationToken) => AskAsync(db =>
-        db.Retrievals.Where(row => row.OpenFor != null).GroupBy(row => row.State).Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken));
+        db.Retrievals.OpenByState().ToDictionaryAsync(found => found.State, found => found.Count, cancellationToken));
 
     /// <summary>Since when the oldest due step of a retrieval waits to be taken.</summary>
     public Task<DateTimeOffset?> OldestRetrievalAsync(DateTimeOffset now, CancellationToken cancellationToken) => AskAsync(db =>
-        Due(db, now).MinAsync(row => row.NextStepAt, cancellationToken));
+        db.Retrievals.DueAt(now).MinAsync(row => row.NextStepAt, cancellationToken));
 
     /// <summary>Retrievals whose step waits to be taken.</summary>
-    public Task<int> DueRetrievalsAsync(DateTimeOffset now, CancellationToken cancellationToken) => AskAsync(db => Due(db, now).CountAsync(cancellationToken));
+    public Task<int> DueRetrievalsAsync(DateTimeOffset now, CancellationToken cancellationToken) => AskAsync(db => db.Retrievals.DueAt(now).CountAsync(cancellationToken));
 
     /// <summary>Deletions that Flinks has not confirmed.</summary>
     public Task<int> DeletionsAsync(CancellationToken cancellationToken) => AskAsync(db => db.Deletions.CountAsync(row => row.NextStepAt != null, cancellationToken));
@@ -28,10 +28,7 @@ public sealed class Workload(IDbContextFactory<BffDbContext> contexts)
 
     /// <summary>Webhooks that wait to be worked off, and those that wait for their login.</summary>
     public Task<(int Due, int Parked)> WebhooksAsync(CancellationToken cancellationToken) => AskAsync(async db =>
-    {
-        var open = db.WebhookDeliveries.Where(row => row.WorkedOffAt == null);
-        return (await open.CountAsync(row => row.NextStepAt != null, cancellationToken), await open.CountAsync(row => row.NextStepAt == null, cancellationToken));
-    });
+        (await db.WebhookDeliveries.Waiting().CountAsync(cancellationToken), await db.WebhookDeliveries.Parked().CountAsync(cancellationToken)));
 
     public Task<DateTimeOffset?> OldestWebhookAsync(DateTimeOffset now, CancellationToken cancellationToken) => AskAsync(db =>
         db.WebhookDeliveries.Where(row => row.NextStepAt <= now).MinAsync(row => row.NextStepAt, cancellationToken));
@@ -42,9 +39,6 @@ public sealed class Workload(IDbContextFactory<BffDbContext> contexts)
         var since = now - Neighbours.SilentFor;
         return (await db.Instances.CountAsync(row => row.SeenAt > since, cancellationToken), await db.Instances.CountAsync(row => row.SeenAt <= since, cancellationToken));
     });
-
-    private static IQueryable<Retrieval> Due(BffDbContext db, DateTimeOffset now) =>
-        db.Retrievals.Where(row => row.NextStepAt <= now && (row.LeasedUntil == null || row.LeasedUntil < now));
 
     private async Task<T> AskAsync<T>(Func<BffDbContext, Task<T>> question)
     {

@@ -12,8 +12,8 @@ public sealed class LeaseStore(Database database)
     public Task<List<Retrieval>> DueAsync(int shard, DateTimeOffset now, int most, CancellationToken cancellationToken) =>
         database.ReadAsync(
             db => db.Retrievals.AsNoTracking()
-                .Where(retrieval => retrieval.Shard == shard && retrieval.NextStepAt <= now
-                    && (retrieval.LeasedUntil == null || retrieval.LeasedUntil < now))
+                .Where(retrieval => retrieval.Shard == shard)
+                .DueAt(now)
                 .OrderBy(retrieval => retrieval.NextStepAt)
                 .Take(most)
                 .ToListAsync(cancellationToken),
@@ -28,8 +28,8 @@ public sealed class LeaseStore(Database database)
             async db =>
             {
                 await db.Retrievals
-                    .Where(row => ids.Contains(row.Id) && row.State == RetrievalState.Collecting && row.NextStepAt <= now
-                        && (row.LeasedUntil == null || row.LeasedUntil < now))
+                    .Where(row => ids.Contains(row.Id) && row.State == RetrievalState.Collecting)
+                    .DueAt(now)
                     .ExecuteUpdateAsync(
                         row => row
                             .SetProperty(retrieval => retrieval.LeaseId, leaseId)

@@ -70,18 +70,11 @@ public sealed class RetrievalBacklog(IMeterFactory meters, IDbContextFactory<Bff
     private Backlog Read(DateTimeOffset now)
     {
         using var db = contexts.CreateDbContext();
-        var open = db.Retrievals
-            .Where(retrieval => retrieval.OpenFor != null)
-            .GroupBy(retrieval => retrieval.State)
-            .Select(group => new { State = group.Key, Count = group.Count() })
-            .ToList();
-        var oldest = db.Retrievals
-            .Where(retrieval => retrieval.NextStepAt <= now && (retrieval.LeasedUntil == null || retrieval.LeasedUntil < now))
-            .Min(retrieval => retrieval.NextStepAt);
-        var counts = open.ToDictionary(found => found.State, found => found.Count);
+        var open = db.Retrievals.OpenByState().ToDictionary(found => found.State, found => found.Count);
         return new Backlog(
-            [.. Enum.GetValues<RetrievalState>().Where(state => !RetrievalMoves.IsFinal(state)).Select(state => (state, counts.GetValueOrDefault(state)))], oldest);
+            [.. RetrievalMoves.OpenStates.Select(state => new OpenRetrievalCount(state, open.GetValueOrDefault(state)))],
+            db.Retrievals.DueAt(now).Min(retrieval => retrieval.NextStepAt));
     }
 
-    private sealed record Backlog(IReadOnlyList<(RetrievalState State, int Count)> Open, DateTimeOffset? OldestDue);
+    private sealed record Backlog(IReadOnlyList<OpenRetrievalCount> Open, DateTimeOffset? OldestDue);
 }

@@ -38,6 +38,9 @@ public static class RetrievalMoves
     public static bool IsFinal(RetrievalState state) =>
         state is RetrievalState.Ready or RetrievalState.Failed or RetrievalState.Expired or RetrievalState.Superseded;
 
+    /// <summary>States that a retrieval is open in.</summary>
+    public static IReadOnlyList<RetrievalState> OpenStates { get; } = [.. Enum.GetValues<RetrievalState>().Where(state => !IsFinal(state))];
+
     /// <summary>Flinks is about to be asked to open a session.</summary>
     public static void Authorize(this Retrieval retrieval, AuthorizePurpose purpose, DateTimeOffset now)
     {

@@ -44,8 +44,7 @@ public sealed class WebhookBacklog(IMeterFactory meters, IDbContextFactory<BffDb
             try
             {
                 using var db = contexts.CreateDbContext();
-                var open = db.WebhookDeliveries.Where(row => row.WorkedOffAt == null);
-                return [Told(open.Count(row => row.NextStepAt != null), isParked: false), Told(open.Count(row => row.NextStepAt == null), isParked: true)];
+                return [Told(db.WebhookDeliveries.Waiting().Count(), isParked: false), Told(db.WebhookDeliveries.Parked().Count(), isParked: true)];
             }
             catch (Exception exception) when (DatabaseFault.Is(exception))
             {

@@ -19,7 +19,7 @@ public sealed class FiguresService(Workload workload, BackgroundWork background,
             At = now,
             Retrievals = new RetrievalFigures
             {
-                Open = [.. Enum.GetValues<RetrievalState>().Where(state => !RetrievalMoves.IsFinal(state)).Select(state => new StateFigure(state, open.GetValueOrDefault(state)))],
+                Open = [.. RetrievalMoves.OpenStates.Select(state => new StateFigure(state, open.GetValueOrDefault(state)))],
                 Due = await workload.DueRetrievalsAsync(now, cancellationToken),
                 OldestDueAt = await workload.OldestRetrievalAsync(now, cancellationToken),
             },
