@@ -1,5 +1,6 @@
 using FluentValidation;
 using Flinks.Bff.Platform.Identifiers;
+using Flinks.Bff.Platform.Requests;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Flinks.Bff.Audit;
@@ -7,8 +8,6 @@ namespace Flinks.Bff.Audit;
 /// <summary>Which entries are asked for.</summary>
 public sealed class AuditQuery
 {
-    public const int MostEntries = 200;
-
     /// <summary>Only what was done to this connection.</summary>
     [FromQuery(Name = "connectionId")]
     public Guid? ConnectionId { get; init; }
@@ -31,10 +30,10 @@ public sealed class AuditQuery
 
     /// <summary>Entries on a page, 1 to 200; 50 unless said otherwise.</summary>
     [FromQuery(Name = "limit")]
-    public int Limit { get; init; } = 50;
+    public int Limit { get; init; } = Paging.Usual;
 
     public AuditFilter ToFilter() => new(
-        ConnectionId is { } connection ? new ConnectionId(connection) : null, Action, From, To, AuditCursor.TryParse(After, out var cursor) ? cursor : null);
+        ConnectionId is { } connection ? new ConnectionId(connection) : null, Action, From, To, Paging.PlaceIn<long>(After));
 }
 
 public sealed class AuditQueryValidator : AbstractValidator<AuditQuery>
@@ -44,7 +43,7 @@ public sealed class AuditQueryValidator : AbstractValidator<AuditQuery>
         RuleFor(query => query.ConnectionId).Must(id => id != Guid.Empty).WithMessage("Must not be all zeros.");
         RuleFor(query => query.Action).IsInEnum().WithMessage("Is not a valid value.");
         RuleFor(query => query.To).Must((query, to) => to is null || query.From is null || query.From < to).WithMessage("Must be later than from.");
-        RuleFor(query => query.After).Must(after => AuditCursor.TryParse(after, out _)).WithMessage("Is not the next of a page.").When(query => query.After is not null);
-        RuleFor(query => query.Limit).InclusiveBetween(1, AuditQuery.MostEntries).WithMessage($"Must be between 1 and {AuditQuery.MostEntries}.");
+        RuleFor(query => query.After).IsPlaceOf<AuditQuery, long>();
+        RuleFor(query => query.Limit).IsPageLimit();
     }
 }

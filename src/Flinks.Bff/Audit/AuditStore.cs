@@ -1,5 +1,6 @@
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
+using Flinks.Bff.Platform.Requests;
 using Microsoft.EntityFrameworkCore;
 
 namespace Flinks.Bff.Audit;
@@ -45,4 +46,4 @@ public sealed class AuditStore(Database database)
 /// <param name="From">Not before this.</param>
 /// <param name="To">Before this.</param>
 /// <param name="After">The last entry of the page before.</param>
-public sealed record AuditFilter(ConnectionId? ConnectionId = null, AuditAction? Action = null, DateTimeOffset? From = null, DateTimeOffset? To = null, AuditCursor? After = null);
+public sealed record AuditFilter(ConnectionId? ConnectionId = null, AuditAction? Action = null, DateTimeOffset? From = null, DateTimeOffset? To = null, PagePlace<long>? After = null);

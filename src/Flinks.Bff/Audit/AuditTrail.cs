@@ -1,3 +1,4 @@
+using Flinks.Bff.Platform.Requests;
 using Flinks.Bff.Platform.Security;
 
 namespace Flinks.Bff.Audit;
@@ -20,8 +21,7 @@ public sealed class AuditTrail(AuditStore store, TimeProvider time)
     /// <summary>The newest entries first, and whether there are more.</summary>
     public async Task<AuditPage> ReadAsync(AuditFilter filter, int limit, CancellationToken cancellationToken)
     {
-        var entries = await store.ReadAsync(filter, limit + 1, cancellationToken);
-        var shown = entries.Take(limit).ToList();
-        return new AuditPage([.. shown.Select(AuditEntryBody.Of)], entries.Count > limit ? AuditCursor.Of(shown[^1]).ToString() : null);
+        var page = Paging.Cut(await store.ReadAsync(filter, limit + 1, cancellationToken), limit);
+        return new AuditPage([.. page.Shown.Select(AuditEntryBody.Of)], page.Next(last => new PagePlace<long>(last.At, last.Id)));
     }
 }

@@ -29,17 +29,3 @@ public sealed record WebhookEntry
     /// <summary>Until when its body is held, sealed, and it can be replayed, UTC; null where it was erased as soon as it was worked off, and while that is still to be done.</summary>
     public required DateTimeOffset? HeldUntil { get; init; }
 }
-
-/// <summary>A place in the list.</summary>
-public sealed record WebhookCursor(DateTimeOffset ReceivedAt, Guid Id)
-{
-    /// <returns>Null if it is none of ours.</returns>
-    public static WebhookCursor? Parse(string? text) =>
-        text?.Split('-', 2) is [var at, var id]
-        && long.TryParse(at, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.UtcTicks
-        && Guid.TryParseExact(id, "N", out var delivery)
-            ? new WebhookCursor(new DateTimeOffset(ticks, TimeSpan.Zero), delivery)
-            : null;
-
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ReceivedAt.UtcTicks}-{Id:N}");
-}

@@ -1,4 +1,5 @@
 using Flinks.Bff.Audit;
+using Flinks.Bff.Platform.Requests;
 using Flinks.Bff.Platform.Security;
 
 namespace Flinks.Bff.Webhooks;
@@ -9,9 +10,9 @@ public sealed class WebhookInbox(WebhookInboxStore store, WebhookWork work, Audi
     public async Task<WebhookPage> ReadAsync(UserKey reader, WebhookInboxQuery query, CancellationToken cancellationToken)
     {
         await audit.OperatorDidAsync(reader, AuditAction.WebhooksRead, cancellationToken);
-        var found = await store.ReadAsync(query.Outcome, WebhookCursor.Parse(query.After), query.Limit + 1, cancellationToken);
-        var shown = found.Take(query.Limit).ToList();
-        return new WebhookPage(shown, found.Count > query.Limit ? new WebhookCursor(shown[^1].ReceivedAt, shown[^1].DeliveryId).ToString() : null);
+        var found = await store.ReadAsync(query.Outcome, Paging.PlaceIn<Guid>(query.After), query.Limit + 1, cancellationToken);
+        var page = Paging.Cut(found, query.Limit);
+        return new WebhookPage(page.Shown, page.Next(last => new PagePlace<Guid>(last.ReceivedAt, last.DeliveryId)));
     }
 
     /// <summary>Has one worked off again.</summary>

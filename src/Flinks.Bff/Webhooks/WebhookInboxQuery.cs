@@ -1,4 +1,5 @@
 using FluentValidation;
+using Flinks.Bff.Platform.Requests;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Flinks.Bff.Webhooks;
@@ -6,8 +7,6 @@ namespace Flinks.Bff.Webhooks;
 /// <summary>Which webhooks are asked for.</summary>
 public sealed class WebhookInboxQuery
 {
-    public const int MostEntries = 200;
-
     /// <summary>Only those that this became of.</summary>
     [FromQuery(Name = "outcome")]
     public WebhookOutcome? Outcome { get; init; }
@@ -18,7 +17,7 @@ public sealed class WebhookInboxQuery
 
     /// <summary>Webhooks on a page, 1 to 200; 50 unless said otherwise.</summary>
     [FromQuery(Name = "limit")]
-    public int Limit { get; init; } = 50;
+    public int Limit { get; init; } = Paging.Usual;
 }
 
 public sealed class WebhookInboxQueryValidator : AbstractValidator<WebhookInboxQuery>
@@ -26,7 +25,7 @@ public sealed class WebhookInboxQueryValidator : AbstractValidator<WebhookInboxQ
     public WebhookInboxQueryValidator()
     {
         RuleFor(query => query.Outcome).IsInEnum().WithMessage("Is not a valid value.");
-        RuleFor(query => query.After).Must(after => WebhookCursor.Parse(after) is not null).WithMessage("Is not the next of a page.").When(query => query.After is not null);
-        RuleFor(query => query.Limit).InclusiveBetween(1, WebhookInboxQuery.MostEntries).WithMessage($"Must be between 1 and {WebhookInboxQuery.MostEntries}.");
+        RuleFor(query => query.After).IsPlaceOf<WebhookInboxQuery, Guid>();
+        RuleFor(query => query.Limit).IsPageLimit();
     }
 }

@@ -1,5 +1,6 @@
 using Flinks.Bff.Audit;
 using Flinks.Bff.Platform.Persistence;
+using Flinks.Bff.Platform.Requests;
 using Microsoft.EntityFrameworkCore;
 
 namespace Flinks.Bff.Webhooks;
@@ -9,7 +10,7 @@ public sealed class WebhookInboxStore(Database database)
 {
     /// <summary>The newest first.</summary>
     /// <param name="after">The last one of the page before.</param>
-    public Task<List<WebhookEntry>> ReadAsync(WebhookOutcome? outcome, WebhookCursor? after, int most, CancellationToken cancellationToken) =>
+    public Task<List<WebhookEntry>> ReadAsync(WebhookOutcome? outcome, PagePlace<Guid>? after, int most, CancellationToken cancellationToken) =>
         database.ReadAsync(
             db =>
             {

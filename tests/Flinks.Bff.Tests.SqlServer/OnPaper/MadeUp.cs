@@ -6,6 +6,7 @@ using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Persistence.Rekeying;
+using Flinks.Bff.Platform.Requests;
 using Flinks.Bff.Retrievals;
 using Flinks.Bff.Webhooks;
 using Flinks.Client;
@@ -31,7 +32,7 @@ internal static class MadeUp
         [typeof(DateTimeOffset)] = () => Now,
         [typeof(DateTimeOffset?)] = () => Now,
         [typeof(AuditNote)] = () => AuditNote.ByUser(Hash, AuditAction.MfaAnswered, Now) with { ConnectionId = new ConnectionId(Id) },
-        [typeof(AuditFilter)] = () => new AuditFilter(new ConnectionId(Id), AuditAction.MfaAnswered, Now, Now, new AuditCursor(Now, 7)),
+        [typeof(AuditFilter)] = () => new AuditFilter(new ConnectionId(Id), AuditAction.MfaAnswered, Now, Now, new PagePlace<long>(Now, 7)),
         [typeof(CancellationToken)] = () => TestContext.Current.CancellationToken,
         [typeof(ConnectionId)] = () => new ConnectionId(Id),
         [typeof(ConnectionId?)] = () => new ConnectionId(Id),
@@ -69,7 +70,7 @@ internal static class MadeUp
         [typeof(IReadOnlyList<RenewedRow<RetrievalId>>)] = () => new[] { new RenewedRow<RetrievalId>(new RetrievalId(Id), Hash, Hash) },
         [typeof(LoginHashes)] = () => Login,
         [typeof(WebhookOutcome?)] = () => WebhookOutcome.Parked,
-        [typeof(WebhookCursor)] = () => new WebhookCursor(Now, Id),
+        [typeof(PagePlace<Guid>)] = () => new PagePlace<Guid>(Now, Id),
         [typeof(ClaimTerms)] = () => new ClaimTerms(CanProve: true, AlwaysProve: false, MaxPerUser: 50),
         [typeof(RetrievalPlan)] = () => new RetrievalPlan(Freshness.Live, new DataOptions()) { LastLive = Now },
         [typeof(Predicate<Connection>)] = () => (Predicate<Connection>)(_ => true),
