@@ -1,4 +1,6 @@
+using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Tests.Hosting.Databases;
+using Microsoft.Extensions.Configuration;
 
 namespace Flinks.Bff.Tests.Platform;
 
@@ -26,4 +28,16 @@ public static class TestSettings
         ["ResumeUrls:Keys:0:Id"] = "k1",
         ["ResumeUrls:Keys:0:Value"] = "cmVzdW1lLWtleS1mb3ItdGVzdHMtb2YtdGhlLWJmZi0=",
     };
+
+    /// <summary>What the start says of settings that are sound but for these.</summary>
+    public static IEnumerable<string> Complaints(Dictionary<string, string?> different)
+    {
+        var settings = Sound();
+        foreach (var (name, value) in different)
+        {
+            settings[name] = value;
+        }
+
+        return SettingsCheck.Complaints(new ConfigurationBuilder().AddInMemoryCollection(settings.Where(setting => setting.Value is not null)).Build());
+    }
 }

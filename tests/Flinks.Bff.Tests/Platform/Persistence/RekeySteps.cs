@@ -3,6 +3,10 @@ using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Persistence.Rekeying;
 using Flinks.Bff.Platform.Work;
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Webhooks;
+using Flinks.Simulator;
+using Flinks.Simulator.Calls;
+using Flinks.Simulator.Faults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,6 +16,10 @@ namespace Flinks.Bff.Tests.Platform.Persistence;
 /// <summary>Steps that tests of the <c>rekey</c> command take.</summary>
 internal static class RekeySteps
 {
+    public static readonly Guid Login = SimulatedLogins.NoMfa.LoginId;
+    public static readonly Guid Parked = SimulatedLogins.NoMfaPending.LoginId;
+    public static readonly Guid Deleted = SimulatedLogins.NoTransactions.LoginId;
+
     /// <summary>Runs the command on this host's database and certificates; time goes by only while it waits.</summary>
     /// <returns>What it told.</returns>
     public static async Task<string[]> RekeyAsync(this BffHost bff, Action<string>? hear = null)
@@ -69,4 +77,32 @@ internal static class RekeySteps
         var results = await db.Results.Select(row => row.Sealed).ToListAsync(TestContext.Current.CancellationToken);
         return logins.Concat(deletions).Concat(results).Select(SealedBytes.KeyOf).Distinct().ToList();
     });
+
+    public static Task<BffHost> StartAsync(bool looksForKeys) => WebhookSteps.StartAsync(services: services =>
+    {
+        if (!looksForKeys)
+        {
+            LookForNoKeys(services);
+        }
+    });
+
+    /// <summary>A deletion that Flinks has yet to confirm, and a webhook that nobody has come for.</summary>
+    public static async Task PutAwayAsync(this BffHost bff)
+    {
+        var deleted = await bff.As("alice").ConnectAsync(Deleted);
+        bff.Flinks.Faults.Next(FlinksEndpoint.DeleteCard, Fault.Code(400, "CARD_IN_USE"));
+        await bff.As("alice").DeleteAsync($"/api/v1/connections/{deleted.ConnectionId}");
+        await bff.ReceiveAsync(WebhookSteps.Details(Parked, bff.Clock.GetUtcNow()));
+    }
+
+    /// <summary>The new key is in force, and not one row has been moved.</summary>
+    public static async Task BeginRekeyAsync(this BffHost bff) =>
+        Assert.True(await bff.Services.GetRequiredService<LookupChangeStore>()
+            .BeginAsync(bff.Services.GetRequiredService<LoginLookup>().MakeKey(), bff.Clock.GetUtcNow(), TestContext.Current.CancellationToken));
+
+    public static async Task<(int Status, Guid Connection)> FoundAsync(this BffHost bff)
+    {
+        var answer = await bff.As("alice").ConnectAsync(Login);
+        return (answer.Status, answer.ConnectionId);
+    }
 }

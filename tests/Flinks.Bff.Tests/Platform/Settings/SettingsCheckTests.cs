@@ -11,7 +11,7 @@ public sealed class SettingsCheckTests
     [Fact]
     public void Sound_settings_are_not_complained_about()
     {
-        Assert.Empty(Complaints([]));
+        Assert.Empty(TestSettings.Complaints([]));
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class SettingsCheckTests
     [InlineData("DataProtection:PreviousCertificates:0:Password", "changeme")]
     public void An_unsound_setting_is_named_and_its_value_is_not_shown(string setting, string? value)
     {
-        var complaint = string.Join("; ", Complaints(new() { [setting] = value }));
+        var complaint = string.Join("; ", TestSettings.Complaints(new() { [setting] = value }));
 
         Assert.Contains(setting, complaint, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("hunter2", complaint, StringComparison.Ordinal);
@@ -179,13 +179,13 @@ public sealed class SettingsCheckTests
     [InlineData("Proxy:KnownNetworks:0", "::ffff:10.0.0.0/104")]
     public void A_sound_setting_is_accepted(string setting, string value)
     {
-        Assert.Empty(Complaints(new() { [setting] = value }));
+        Assert.Empty(TestSettings.Complaints(new() { [setting] = value }));
     }
 
     [Fact]
     public void A_text_is_not_an_object()
     {
-        Assert.Equal(["Webhooks:Keys:0 is not a text"], Complaints(new() { ["Webhooks:Keys:0:Value"] = Key }));
+        Assert.Equal(["Webhooks:Keys:0 is not a text"], TestSettings.Complaints(new() { ["Webhooks:Keys:0:Value"] = Key }));
     }
 
     [Theory]
@@ -194,73 +194,37 @@ public sealed class SettingsCheckTests
     [InlineData("com.example.app:/connected")]
     public void People_may_be_sent_back_to_a_page_or_an_app(string url)
     {
-        Assert.Empty(Complaints(new() { ["Connect:RedirectUrls:0"] = url, ["Bff:PublicUrl"] = "https://bff.example" }));
+        Assert.Empty(TestSettings.Complaints(new() { ["Connect:RedirectUrls:0"] = url, ["Bff:PublicUrl"] = "https://bff.example" }));
     }
 
     [Fact]
     public void Redirect_addresses_need_our_own()
     {
-        Assert.Equal(["Bff:PublicUrl is missing (Connect:RedirectUrls need it)"], Complaints(new() { ["Connect:RedirectUrls:0"] = "https://app.example/" }));
+        Assert.Equal(["Bff:PublicUrl is missing (Connect:RedirectUrls need it)"], TestSettings.Complaints(new() { ["Connect:RedirectUrls:0"] = "https://app.example/" }));
     }
 
     [Fact]
     public void Plain_http_beyond_loopback_can_be_allowed()
     {
-        Assert.Empty(Complaints(new() { ["Flinks:AllowPlainHttp"] = "true", ["Flinks:ApiBaseUrl"] = "http://simulator:5081/v3" }));
+        Assert.Empty(TestSettings.Complaints(new() { ["Flinks:AllowPlainHttp"] = "true", ["Flinks:ApiBaseUrl"] = "http://simulator:5081/v3" }));
     }
 
     [Fact]
     public void An_instance_stands_for_both_addresses()
     {
-        Assert.Empty(Complaints(new() { ["Flinks:Instance"] = "toolbox", ["Flinks:ApiBaseUrl"] = null, ["Flinks:ConnectBaseUrl"] = null }));
-    }
-
-    [Fact]
-    public void An_identity_provider_replaces_the_shared_key()
-    {
-        Assert.Empty(Complaints(new() { ["Auth:Authority"] = "https://login.example/tenant", ["Auth:Issuer"] = null, ["Auth:SigningKey"] = null }));
-    }
-
-    [Fact]
-    public void An_identity_provider_leaves_no_room_for_keys_that_were_shared_before()
-    {
-        Assert.Equal(
-            ["Auth:Authority excludes Auth:Issuer, Auth:SigningKey and Auth:PreviousSigningKeys; set one group"],
-            Complaints(new() { ["Auth:Authority"] = "https://login.example", ["Auth:Issuer"] = null, ["Auth:SigningKey"] = null, ["Auth:PreviousSigningKeys:0"] = Key }));
-    }
-
-    [Fact]
-    public void An_identity_provider_is_not_asked_over_plain_http()
-    {
-        Assert.Equal(
-            ["Auth:Authority is plain http beyond loopback"],
-            Complaints(new() { ["Auth:Authority"] = "http://login.example", ["Auth:Issuer"] = null, ["Auth:SigningKey"] = null }));
-    }
-
-    [Theory]
-    [InlineData("https://hunter2@login.example")]
-    [InlineData("https://login.example?tenant=hunter2")]
-    [InlineData("https://login.example#hunter2")]
-    [InlineData("login.example")]
-    [InlineData("ftp://login.example")]
-    public void An_identity_provider_is_a_plain_address(string authority)
-    {
-        var complaint = Assert.Single(Complaints(new() { ["Auth:Authority"] = authority, ["Auth:Issuer"] = null, ["Auth:SigningKey"] = null }));
-
-        Assert.StartsWith("Auth:Authority is not", complaint, StringComparison.Ordinal);
-        Assert.DoesNotContain("hunter2", complaint, StringComparison.Ordinal);
+        Assert.Empty(TestSettings.Complaints(new() { ["Flinks:Instance"] = "toolbox", ["Flinks:ApiBaseUrl"] = null, ["Flinks:ConnectBaseUrl"] = null }));
     }
 
     [Fact]
     public void Webhook_delivery_needs_a_key()
     {
-        Assert.Equal(["Webhooks:Keys:0 is missing (Flinks:Delivery is Webhook)"], Complaints(new() { ["Flinks:Delivery"] = "Webhook" }));
+        Assert.Equal(["Webhooks:Keys:0 is missing (Flinks:Delivery is Webhook)"], TestSettings.Complaints(new() { ["Flinks:Delivery"] = "Webhook" }));
     }
 
     [Fact]
     public void Keys_of_one_list_have_ids_of_their_own()
     {
-        Assert.Equal(["ResumeUrls:Keys:1:Id stands there twice"], Complaints(new() { ["ResumeUrls:Keys:1:Id"] = "k1", ["ResumeUrls:Keys:1:Value"] = Key }));
+        Assert.Equal(["ResumeUrls:Keys:1:Id stands there twice"], TestSettings.Complaints(new() { ["ResumeUrls:Keys:1:Id"] = "k1", ["ResumeUrls:Keys:1:Value"] = Key }));
     }
 
     [Theory]
@@ -270,43 +234,6 @@ public sealed class SettingsCheckTests
     [InlineData("Auth:PreviousSigningKeys:0", "ResumeUrls:Keys:0:Value")]
     public void No_two_secrets_are_the_same(string first, string second)
     {
-        Assert.Equal([$"{first} and {second} are the same"], Complaints(new() { [first] = Key, [second] = Key }));
-    }
-
-    [Theory]
-    [InlineData("PostgreSql", null)]
-    [InlineData("PostgreSql", "")]
-    [InlineData("PostgreSql", "hunter2")]
-    [InlineData("PostgreSql", "Database=hunter2")]
-    [InlineData("PostgreSql", "Host=db;Port=hunter2")]
-    [InlineData("SqlServer", null)]
-    [InlineData("SqlServer", "hunter2")]
-    [InlineData("SqlServer", "Database=hunter2")]
-    [InlineData("SqlServer", "Server=db;Encrypt=hunter2")]
-    public void A_database_server_needs_a_connection_string_of_its_kind(string provider, string? connectionString)
-    {
-        var complaint = Assert.Single(Complaints(new() { ["Database:Provider"] = provider, ["ConnectionStrings:FlinksBff"] = connectionString }));
-
-        Assert.Contains("ConnectionStrings:FlinksBff", complaint, StringComparison.Ordinal);
-        Assert.DoesNotContain("hunter2", complaint, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("PostgreSql", "Host=db;Database=bff")]
-    [InlineData("SqlServer", "Server=db;Database=bff")]
-    public void A_database_server_may_be_named(string provider, string connectionString)
-    {
-        Assert.Empty(Complaints(new() { ["Database:Provider"] = provider, ["ConnectionStrings:FlinksBff"] = connectionString }));
-    }
-
-    private static IEnumerable<string> Complaints(Dictionary<string, string?> different)
-    {
-        var settings = TestSettings.Sound();
-        foreach (var (name, value) in different)
-        {
-            settings[name] = value;
-        }
-
-        return SettingsCheck.Complaints(new ConfigurationBuilder().AddInMemoryCollection(settings.Where(setting => setting.Value is not null)).Build());
+        Assert.Equal([$"{first} and {second} are the same"], TestSettings.Complaints(new() { [first] = Key, [second] = Key }));
     }
 }
