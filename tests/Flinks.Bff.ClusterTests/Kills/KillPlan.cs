@@ -1,4 +1,4 @@
-using System.Globalization;
+using Flinks.Bff.Tests.Hosting;
 
 namespace Flinks.Bff.ClusterTests.Kills;
 
@@ -6,8 +6,6 @@ namespace Flinks.Bff.ClusterTests.Kills;
 internal sealed record KillPlan(int Kills, int Seed)
 {
     public const string KillsVariable = "FLINKSBFF_KILLS";
-
-    public const string SeedVariable = "FLINKSBFF_SEED";
 
     /// <summary>What can be waited for at every build. The full proof is 200.</summary>
     private const int ShortForm = 7;
@@ -22,8 +20,5 @@ internal sealed record KillPlan(int Kills, int Seed)
     public const int FirstPeople = 40;
 
     /// <summary>As the environment says; otherwise the short form, by a new chance each time.</summary>
-    public static KillPlan OfEnvironment() => new(Number(KillsVariable) ?? ShortForm, Number(SeedVariable) ?? Random.Shared.Next(1_000_000));
-
-    private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public static KillPlan OfEnvironment() => new(ByHand.Number(KillsVariable) ?? ShortForm, ByHand.Number(ByHand.SeedVariable) ?? Random.Shared.Next(1_000_000));
 }

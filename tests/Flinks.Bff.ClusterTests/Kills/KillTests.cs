@@ -1,4 +1,5 @@
 using Flinks.Bff.ClusterTests.Evidence;
+using Flinks.Bff.Tests.Hosting;
 using Flinks.Bff.Tests.Hosting.Databases;
 
 namespace Flinks.Bff.ClusterTests.Kills;
@@ -12,21 +13,15 @@ public abstract class KillTests
         var plan = KillPlan.OfEnvironment();
         using var database = CreateDatabase();
         await using var run = await KillRun.PrepareAsync(plan, database);
-        Tell($"{plan.Kills} kills; {KillPlan.SeedVariable}={plan.Seed} gives the same people and the same moments.");
+        ByHand.Tell($"{plan.Kills} kills; {ByHand.SeedVariable}={plan.Seed} gives the same people and the same moments.");
 
         var findings = await run.RunAsync();
 
-        Tell($"{findings.Summary} Open at the kills: {string.Join(", ", run.OpenAtKill)}.");
-        Verdict.Accept(findings, $"{KillPlan.SeedVariable}={plan.Seed}.");
+        ByHand.Tell($"{findings.Summary} Open at the kills: {string.Join(", ", run.OpenAtKill)}.");
+        Verdict.Accept(findings, $"{ByHand.SeedVariable}={plan.Seed}.");
     }
 
     protected abstract TemporaryDatabase CreateDatabase();
-
-    private static void Tell(string line)
-    {
-        TestContext.Current.TestOutputHelper?.WriteLine(line);
-        TestContext.Current.SendDiagnosticMessage(line);
-    }
 }
 
 public sealed class SqliteKillTests : KillTests

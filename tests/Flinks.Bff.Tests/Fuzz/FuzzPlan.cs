@@ -1,4 +1,4 @@
-using System.Globalization;
+using Flinks.Bff.Tests.Hosting;
 
 namespace Flinks.Bff.Tests.Fuzz;
 
@@ -6,8 +6,6 @@ namespace Flinks.Bff.Tests.Fuzz;
 internal sealed record FuzzPlan(int Requests, int Seed)
 {
     public const string RequestsVariable = "FLINKSBFF_FUZZ";
-
-    public const string SeedVariable = "FLINKSBFF_SEED";
 
     /// <summary>Enough to meet every operation with most kinds of oddity; the long form sends 100,000.</summary>
     private const int ShortForm = 4_000;
@@ -18,13 +16,8 @@ internal sealed record FuzzPlan(int Requests, int Seed)
     /// <summary>Callers at once; each sends its share, one request after the other.</summary>
     public const int Callers = 4;
 
-    public int Each => Requests / Callers;
-
-    public static FuzzPlan OfEnvironment() => new(Number(RequestsVariable) ?? ShortForm, Number(SeedVariable) ?? UsualSeed);
+    public static FuzzPlan OfEnvironment() => new(ByHand.Number(RequestsVariable) ?? ShortForm, ByHand.Number(ByHand.SeedVariable) ?? UsualSeed);
 
     /// <summary>The chance by which one caller lives.</summary>
     public Random ChanceOf(int caller) => new(unchecked((Seed * 1_000_003) ^ (caller * 7919)));
-
-    private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Flinks.Bff.Tests.Hosting;
 
 namespace Flinks.Bff.Tests.Fuzz;
 
@@ -23,7 +24,7 @@ public sealed class FuzzTests
         await run.SendAsync(plan.Requests - (plan.Requests / 5), round: 1);
         var late = MemoryOf(host.Process.Id);
 
-        Tell($"{plan.Requests} requests of {FuzzPlan.SeedVariable}={plan.Seed}: {string.Join(", ", run.Statuses.OrderBy(status => status.Key).Select(status => $"{status.Value} × {status.Key}"))}. Memory {early >> 20} MB, then {late >> 20} MB.");
+        ByHand.Tell($"{plan.Requests} requests of {ByHand.SeedVariable}={plan.Seed}: {string.Join(", ", run.Statuses.OrderBy(status => status.Key).Select(status => $"{status.Value} × {status.Key}"))}. Memory {early >> 20} MB, then {late >> 20} MB.");
         Assert.True(run.Findings.Count == 0, string.Join('\n', run.Findings.Concat(run.LogComplaints())));
         host.Flinks.Faults.Clear();
         await host.Process.TerminateAsync();
@@ -38,11 +39,5 @@ public sealed class FuzzTests
     {
         var line = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("RssAnon:", StringComparison.Ordinal));
         return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
-    }
-
-    private static void Tell(string line)
-    {
-        TestContext.Current.TestOutputHelper?.WriteLine(line);
-        TestContext.Current.SendDiagnosticMessage(line);
     }
 }
