@@ -75,7 +75,7 @@ public sealed class SimulatedFlinks
         lock (Gate)
         {
             var loginId = scenario.LoginId == Guid.Empty ? Guid.NewGuid() : scenario.LoginId;
-            return _logins[loginId] = new(loginId, scenario, "en", Now - SeededDataAge);
+            return _logins[loginId] = new(loginId, scenario, BankDirectory.TestBank, "en", Now - SeededDataAge);
         }
     }
 
@@ -131,6 +131,36 @@ public sealed class SimulatedFlinks
         }
     }
 
+    internal SimulatedBank? BankOfSession(Guid requestId)
+    {
+        lock (Gate)
+        {
+            return FindSession(requestId)?.Login.Bank;
+        }
+    }
+
+    /// <summary>The accounts of whoever a session let in.</summary>
+    internal IReadOnlyList<Account> AccountsOf(Guid? requestId)
+    {
+        lock (Gate)
+        {
+            return LetInWith(requestId) is { } login
+                ? login.Book.Summary(new() { RequestId = requestId ?? Guid.Empty }, withType: true, DateOnly.FromDateTime(Now.UtcDateTime))
+                : [];
+        }
+    }
+
+    /// <summary>Whoever the bank has let in with this session; null when it has let in nobody.</summary>
+    internal SimulatedLogin? LetInWith(Guid? requestId)
+    {
+        lock (Gate)
+        {
+            return requestId is { } id && FindSession(id) is { State: SessionState.Authorized or SessionState.Collecting or SessionState.Ready } session
+                ? session.Login
+                : null;
+        }
+    }
+
     /// <summary>The questions that a session waits with.</summary>
     internal BankRound? OpenRoundOf(Guid? requestId)
     {
@@ -141,22 +171,22 @@ public sealed class SimulatedFlinks
     }
 
     /// <summary>The login that a user name and a language name at the bank: one that is kept, or one to be kept when it is let in.</summary>
-    internal SimulatedLogin LoginOf(string username, string language)
+    internal SimulatedLogin LoginOf(SimulatedBank bank, string username, string language)
     {
         var kept = _logins.Values.FirstOrDefault(login =>
-            string.Equals(login.Scenario.Username, username, StringComparison.OrdinalIgnoreCase) && login.Language == language);
+            string.Equals(login.Scenario.Username, username, StringComparison.OrdinalIgnoreCase) && login.Language == language && login.Bank == bank);
         if (kept is not null)
         {
             return kept;
         }
 
         // One LoginId per instance, institution, user name and language (flinks/api.md 11).
-        var loginId = StableChance.IdOf($"{Options.CustomerId}/{Bank.Name}/{username.ToUpperInvariant()}/{language}");
+        var loginId = StableChance.IdOf($"{Options.CustomerId}/{bank.Name}/{username.ToUpperInvariant()}/{language}");
         if (!_strangers.TryGetValue(loginId, out var stranger))
         {
             var scenario = TestUsers.All.Concat(SimulatedLogins.All)
                 .FirstOrDefault(known => string.Equals(known.Username, username, StringComparison.OrdinalIgnoreCase));
-            _strangers[loginId] = stranger = new(loginId, scenario ?? TestUsers.Nobody, language, Now);
+            _strangers[loginId] = stranger = new(loginId, scenario ?? TestUsers.Nobody, bank, language, Now);
         }
 
         return stranger;

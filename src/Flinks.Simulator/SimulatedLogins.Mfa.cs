@@ -1,3 +1,4 @@
+using Flinks.Simulator.Accounts;
 using Flinks.Simulator.Banks;
 
 namespace Flinks.Simulator;
@@ -129,6 +130,17 @@ public static partial class SimulatedLogins
         Username = "sim_empty_mfa",
         Sentence = "Live, answers 203 with an empty list of questions; only the Connect page gets further.",
         Rounds = [new()],
+    };
+
+    public static LoginScenario FiveAccounts { get; } = new()
+    {
+        LoginId = Id(61),
+        Name = "Five accounts",
+        Username = "sim_five_accounts",
+        Sentence = "Live, the bank asks one question (Montreal); five accounts of all kinds, three of them operations accounts, one of those in US dollars.",
+        Rounds = [new(Question("What city were you born in?", "Dans quelle ville êtes-vous né?", "Montreal", "Montréal"))],
+        PollsBeforeReady = 0,
+        Accounts = AccountsProfile.Mixed,
     };
 
     private static BankQuestion Question(string english, string french, string right, string rightInFrench) =>

@@ -36,6 +36,16 @@ public static partial class SimulatedLogins
         OnCached = new("INVALID_PASSWORD"),
     };
 
+    public static LoginScenario WrongPasswordOnce { get; } = new()
+    {
+        LoginId = Id(60),
+        Name = "Wrong password once",
+        Username = "sim_wrong_password_once",
+        Sentence = "The first live attempt is refused with INVALID_PASSWORD, the next one lets in.",
+        OnLive = new("INVALID_PASSWORD") { Times = 1 },
+        PollsBeforeReady = 0,
+    };
+
     public static LoginScenario StaleButReadable { get; } = new()
     {
         LoginId = Id(21),
@@ -200,9 +210,9 @@ public static partial class SimulatedLogins
     [
         NoMfa, NoMfaPending,
         MfaQuestion, MfaThreeQuestions, MfaTwoRounds, MfaPickQuestion, MfaChoice, MfaMultipleChoice, MfaTextOrCall, MfaImage, MfaWithoutQuestions,
-        WrongPassword, StaleButReadable, DisabledLogin, NewAccount, BankDown, DisabledInstitution, CardInUse, ConcurrentSession, Throttled,
+        WrongPassword, WrongPasswordOnce, StaleButReadable, DisabledLogin, NewAccount, BankDown, DisabledInstitution, CardInUse, ConcurrentSession, Throttled,
         AggregationError, DispatchedOnce, NeverReady, SessionExpiresOnce,
-        NoTransactions, NotSaved, Big, Huge,
+        NoTransactions, NotSaved, Big, Huge, FiveAccounts,
     ];
 
     private static Guid Id(int number) => Guid.Parse($"51510000-0000-4000-8000-{number:D12}");

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Flinks.Simulator.Connect;
 
 namespace Flinks.Simulator;
 
@@ -81,6 +82,9 @@ public sealed class SimulatorOptions
 
     /// <summary>Whether a data call that was answered 202 ends in a webhook too, and not only a visit to Connect.</summary>
     public bool WebhooksForDataCalls { get; set; } = true;
+
+    /// <summary>How Connect bends what Flinks is known to do.</summary>
+    public ConnectKnobs Connect { get; } = new();
 
     /// <summary>After so many wrong answers in a session the bank gives no further try.</summary>
     [Range(1, 100)] public int WrongAnswersAllowed { get; set; } = 3;

@@ -34,7 +34,11 @@ public static class SimulatorRegistration
         services.TryAddSingleton<FaultPlayer>();
         services.TryAddSingleton<BankingEndpoints>();
         services.TryAddSingleton<ConnectVisits>();
+        services.TryAddSingleton<ConnectEnding>();
+        services.TryAddSingleton<ConnectSignIn>();
         services.TryAddSingleton<ConnectFlow>();
+        services.TryAddSingleton<ProviderFlow>();
+        services.TryAddSingleton<ProviderPage>();
         services.TryAddSingleton<ConnectEndpoints>();
         services.TryAddSingleton<ControlEndpoints>();
         services.TryAddSingleton<FrontPage>();
@@ -47,6 +51,7 @@ public static class SimulatorRegistration
         ArgumentNullException.ThrowIfNull(routes);
         routes.ServiceProvider.GetRequiredService<BankingEndpoints>().Map(routes);
         routes.ServiceProvider.GetRequiredService<ConnectEndpoints>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<ProviderPage>().Map(routes);
         routes.ServiceProvider.GetRequiredService<ControlEndpoints>().Map(routes);
         routes.ServiceProvider.GetRequiredService<FrontPage>().Map(routes);
         PageFiles.Map(routes);

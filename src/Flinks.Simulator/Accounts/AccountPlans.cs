@@ -9,6 +9,7 @@ internal static class AccountPlans
     public static IReadOnlyList<AccountPlan> Of(Guid loginId, AccountsProfile profile) => profile switch
     {
         AccountsProfile.NoTransactions => [.. Everyday(loginId).Select(plan => plan with { HasTransactions = false })],
+        AccountsProfile.Mixed => Mixed(loginId),
         AccountsProfile.Big => Big(loginId),
         AccountsProfile.Huge => [.. Enumerable.Range(1, HugeAccounts).Select(number => Till(loginId, number, HugeRowsADay))],
         _ => Everyday(loginId),
@@ -16,11 +17,16 @@ internal static class AccountPlans
 
     private static IReadOnlyList<AccountPlan> Everyday(Guid loginId) => [Chequing(loginId, ""), Savings(loginId, ""), Card(loginId, "")];
 
+    private static IReadOnlyList<AccountPlan> Mixed(Guid loginId) =>
+    [
+        Chequing(loginId, ""), Savings(loginId, ""), Dollars(loginId), Card(loginId, ""), Loan(loginId),
+    ];
+
     private static IReadOnlyList<AccountPlan> Big(Guid loginId) =>
     [
         Chequing(loginId, ""), Savings(loginId, ""), Card(loginId, ""),
         Chequing(loginId, " Joint"), Card(loginId, " Travel"), Card(loginId, " Student"),
-        Savings(loginId, " US") with { Currency = "USD", EftEligibleRatio = 0.5m, ETransferEligibleRatio = 0 },
+        Dollars(loginId),
         Savings(loginId, " Rainy Day"),
         Till(loginId, 1, rowsADay: 1),
     ];
@@ -42,6 +48,23 @@ internal static class AccountPlans
         {
             AccountNumber = new StableChance(seed).Digits(7),
             OpeningBalance = 5004.12m,
+        };
+    }
+
+    private static AccountPlan Dollars(Guid loginId) =>
+        Savings(loginId, " US") with { Currency = "USD", EftEligibleRatio = 0.5m, ETransferEligibleRatio = 0 };
+
+    private static AccountPlan Loan(Guid loginId)
+    {
+        var seed = $"{loginId}/loan";
+        return new(seed, "Fake Car Loan", "Credits", "LoanCar", new Repaying())
+        {
+            AccountNumber = new StableChance(seed).Digits(9),
+            TransitNumber = null,
+            InstitutionNumber = null,
+            OpeningBalance = -14250.00m,
+            EftEligibleRatio = 0,
+            ETransferEligibleRatio = 0,
         };
     }
 

@@ -9,6 +9,9 @@ public enum AccountsProfile
     /// <summary>The same accounts without a transaction.</summary>
     NoTransactions,
 
+    /// <summary>Five accounts of all kinds: chequing, savings in two currencies, a card and a loan.</summary>
+    Mixed,
+
     /// <summary>Nine accounts: about 170 KB for a year.</summary>
     Big,
 

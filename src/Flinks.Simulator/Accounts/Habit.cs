@@ -87,6 +87,23 @@ internal sealed class CardSpending : Habit
     }
 }
 
+/// <summary>A loan: interest is added and a payment made each month.</summary>
+internal sealed class Repaying : Habit
+{
+    public override string SpareGoes => "ADJUSTMENT";
+
+    public override string ShortfallComes => "ADJUSTMENT";
+
+    public override IEnumerable<Entry> RowsOf(DateOnly day, StableChance chance)
+    {
+        if (day.Day == 15)
+        {
+            yield return new(day, "LOAN PAYMENT", 310.25m, chance.NextId());
+            yield return new(day, "LOAN INTEREST", -310.25m, chance.NextId());
+        }
+    }
+}
+
 /// <summary>A shop's till: many rows a day.</summary>
 internal sealed class BusyTill(int rowsADay) : Habit
 {

@@ -1,5 +1,4 @@
 using Flinks.Client.Wire;
-using Flinks.Simulator.Banks;
 using Flinks.Simulator.Webhooks;
 
 namespace Flinks.Simulator.Banking;
@@ -136,10 +135,10 @@ internal sealed class AccountsDesk(SimulatedFlinks flinks, BackgroundCollecting 
         HttpStatusCode = StatusCodes.Status200OK,
         Accounts = accounts,
         Links = links,
-        InstitutionName = Bank.Name,
+        InstitutionName = session.Login.Bank.Name,
         Login = SessionReplies.LoginOf(session),
-        InstitutionId = Bank.Id,
-        Institution = Bank.Name,
+        InstitutionId = session.Login.Bank.Id,
+        Institution = session.Login.Bank.Name,
         RequestId = session.RequestId,
         Tag = session.Tag,
     };

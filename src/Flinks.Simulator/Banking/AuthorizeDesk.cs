@@ -52,13 +52,18 @@ internal sealed class AuthorizeDesk(SimulatedFlinks flinks, AnswerDesk answers)
 
     private AuthorizeAnswer OpenWithCredentials(AuthorizeQuery query, string? token)
     {
-        if (!string.Equals(query.Institution, Bank.Name, StringComparison.OrdinalIgnoreCase))
+        if (BankDirectory.Find(query.Institution) is not { } bank)
         {
             return new(FlinksErrors.Plain("INVALID_REQUEST", "The institution is not known"));
         }
 
-        var login = flinks.LoginOf(query.Username ?? "", query.Language ?? "en");
+        var login = flinks.LoginOf(bank, query.Username ?? "", query.Language ?? "en");
         var session = NewSession(login, query, token);
+        if (bank.IsDown)
+        {
+            return Refuse(session, new("DISABLED_INSTITUTION"));
+        }
+
         if (login.Scenario == TestUsers.Nobody || query.Password != TestUsers.Password)
         {
             return Refuse(session, new("INVALID_LOGIN"));

@@ -3,7 +3,7 @@ using Flinks.Simulator.Accounts;
 namespace Flinks.Simulator.Banks;
 
 /// <summary>A login as Flinks keeps it: whose it is, when the bank was last read, and what its scenario has used up.</summary>
-public sealed class SimulatedLogin(Guid loginId, LoginScenario scenario, string language, DateTimeOffset lastRefresh)
+public sealed class SimulatedLogin(Guid loginId, LoginScenario scenario, SimulatedBank bank, string language, DateTimeOffset lastRefresh)
 {
     private int _refusals;
     private DateTimeOffset? _refusedSince;
@@ -15,7 +15,10 @@ public sealed class SimulatedLogin(Guid loginId, LoginScenario scenario, string 
 
     public string Language { get; } = language;
 
-    public string Institution { get; } = Bank.Name;
+    /// <summary>Where it is a login.</summary>
+    public SimulatedBank Bank { get; } = bank;
+
+    public string Institution => Bank.Name;
 
     /// <summary>When the bank last gave data: a live success or an answered challenge moves it, a cached call does not.</summary>
     public DateTimeOffset LastRefresh { get; private set; } = lastRefresh;

@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using System.Text.Json.Nodes;
 
 namespace Flinks.Simulator.Connect;
 
@@ -15,13 +15,27 @@ internal sealed record ConnectEvent
 
     public string? FlinksCode { get; init; }
 
-    public string? MfaTypes { get; init; }
+    /// <summary>A text, or a list of texts.</summary>
+    public JsonNode? MfaTypes { get; init; }
 
     public bool? Cached { get; init; }
+
+    public int? TotalAccounts { get; init; }
+
+    public int? DisplayedAccounts { get; init; }
+
+    /// <summary>A text, or a list of texts.</summary>
+    public JsonNode? AccountId { get; init; }
 
     public string? Tag { get; init; }
 
     public string? Url { get; init; }
+
+    /// <summary>Of a message that is not Connect's.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Of a message that is not Connect's.</summary>
+    public string? Type { get; init; }
 
     public static ConnectEvent Of(string step) => new() { Step = step };
 
@@ -30,20 +44,3 @@ internal sealed record ConnectEvent
     public static ConnectEvent Api(string? flinksCode, Guid? requestId, string institution) =>
         new() { FlinksCode = flinksCode, RequestId = requestId?.ToString(), Institution = institution };
 }
-
-/// <summary>What a visit does next.</summary>
-/// <param name="Screen">HTML of the next screen; null keeps the one that is shown.</param>
-internal sealed record ConnectStep(IReadOnlyList<ConnectEvent> Events, string? Screen)
-{
-    /// <summary>Where the browser goes after the events.</summary>
-    public string? LeaveTo { get; init; }
-
-    /// <summary>The whole window goes there, not only the frame.</summary>
-    public bool LeavesFrame { get; init; }
-}
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ConnectStep))]
-internal sealed partial class ConnectJson : JsonSerializerContext;

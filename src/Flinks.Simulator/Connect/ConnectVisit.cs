@@ -10,7 +10,9 @@ internal sealed class ConnectVisit(ConnectParameters parameters)
 
     public ConnectParameters Parameters { get; } = parameters;
 
-    public string Institution { get; set; } = parameters.Institution ?? Banks.Bank.Name;
+    public string Institution { get; set; } = parameters.Institution ?? Bank.Name;
+
+    public SimulatedBank? ChosenBank => BankDirectory.Find(Institution);
 
     public Guid? RequestId { get; set; }
 
@@ -20,39 +22,13 @@ internal sealed class ConnectVisit(ConnectParameters parameters)
     /// <summary>The bank's side of them, which knows what it accepts.</summary>
     public BankRound? Round { get; set; }
 
+    /// <summary>What the person said at the bank's own page.</summary>
+    public ProviderAnswer? SaidAtBank { get; set; }
+
+    /// <summary>The accounts on the screen.</summary>
+    public IReadOnlyList<Account> Accounts { get; set; } = [];
+
+    public IReadOnlyList<Guid> ChosenAccounts { get; set; } = [];
+
     public int Failures { get; set; }
-}
-
-/// <summary>The visits of late.</summary>
-internal sealed class ConnectVisits
-{
-    private const int Kept = 1000;
-
-    private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, ConnectVisit> _visits = [];
-    private readonly Queue<Guid> _oldest = [];
-
-    public ConnectVisit Begin(ConnectParameters parameters)
-    {
-        var visit = new ConnectVisit(parameters);
-        lock (_lock)
-        {
-            _visits.Add(visit.Id, visit);
-            _oldest.Enqueue(visit.Id);
-            if (_oldest.Count > Kept)
-            {
-                _visits.Remove(_oldest.Dequeue());
-            }
-        }
-
-        return visit;
-    }
-
-    public ConnectVisit? Find(Guid id)
-    {
-        lock (_lock)
-        {
-            return _visits.GetValueOrDefault(id);
-        }
-    }
 }

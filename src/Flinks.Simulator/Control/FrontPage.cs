@@ -1,10 +1,11 @@
 using Flinks.Simulator.Banks;
+using Flinks.Simulator.Connect;
 using Flinks.Simulator.Pages;
 
 namespace Flinks.Simulator.Control;
 
 /// <summary>The page that tells what the simulator has to offer.</summary>
-internal sealed class FrontPage(SimulatedFlinks flinks)
+internal sealed class FrontPage(SimulatedFlinks flinks, ConnectEndpoints connect)
 {
     private static readonly (string Call, string Body, string Purpose)[] Control =
     [
@@ -20,7 +21,12 @@ internal sealed class FrontPage(SimulatedFlinks flinks)
         ("POST /sim/reset", "", "Back to the seeded logins; the clock stays."),
     ];
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", http => PageFiles.Page(http, Page()).ExecuteAsync(http));
+    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", http => Show(http).ExecuteAsync(http));
+
+    /// <summary>An old page of Flinks leaves out <c>/v2</c> in its addresses of Connect.</summary>
+    private IResult Show(HttpContext http) => http.Request.Query.ContainsKey("authorizeToken") || http.Request.Query.ContainsKey("requestId")
+        ? connect.Open(http)
+        : PageFiles.Page(http, Page());
 
     private Html Page() =>
         $"""

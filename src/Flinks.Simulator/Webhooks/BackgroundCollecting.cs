@@ -22,6 +22,7 @@ internal sealed class BackgroundCollecting(SimulatedFlinks flinks, WebhookSender
                 RequestId = requestId,
                 WithTransactions = visit.Parameters.WithTransactions,
                 DaysOfTransactions = visit.Parameters.DaysOfTransactions,
+                AccountsFilter = visit.Parameters.Accounts.FetchAll || visit.ChosenAccounts.Count == 0 ? null : visit.ChosenAccounts,
             };
             Begin(session, withKyc: true);
         }

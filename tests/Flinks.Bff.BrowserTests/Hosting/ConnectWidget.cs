@@ -13,10 +13,16 @@ public sealed class ConnectWidget(IPage page, IFrame frame)
 
     public ILocator Field(string label) => frame.GetByLabel(label, new() { Exact = true });
 
+    /// <summary>Something to tick, by the beginning of its label.</summary>
+    public ILocator Choice(string label) => frame.GetByLabel(label);
+
     public ILocator Text(string text) => frame.GetByText(text, new() { Exact = true });
 
     /// <summary>Of all there is to see: more than the window's if something runs out of it.</summary>
     public Task<int> WidthAsync() => frame.EvaluateAsync<int>("document.documentElement.scrollWidth");
+
+    /// <summary>As a browser does that lets no page open windows.</summary>
+    public Task BlockWindowsAsync() => frame.EvaluateAsync("() => { window.open = () => null; }");
 
     public async Task SignInAsync(string username, string language = "en", string password = TestUsers.Password)
     {

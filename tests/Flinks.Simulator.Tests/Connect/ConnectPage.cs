@@ -17,6 +17,9 @@ public sealed partial class ConnectPage(HttpClient http)
 
     public IReadOnlyList<JsonElement> Events => _events;
 
+    /// <summary>Ids of the accounts to choose from.</summary>
+    public IReadOnlyList<string> Accounts => [.. Account().Matches(Screen).Select(account => account.Groups[1].Value)];
+
     /// <summary>The events' names: a step, or a FlinksCode.</summary>
     public IReadOnlyList<string?> Told => [.. _events.Select(NameOf)];
 
@@ -28,9 +31,30 @@ public sealed partial class ConnectPage(HttpClient http)
         return this;
     }
 
-    public async Task SubmitAsync(params IEnumerable<(string Name, string Value)> fields)
+    /// <summary>Sends the screen's first form.</summary>
+    public Task SubmitAsync(params IEnumerable<(string Name, string Value)> fields) =>
+        SubmitToAsync(WebUtility.HtmlDecode(Action().Match(Screen).Groups[1].Value), fields);
+
+    /// <summary>Sends the screen's form that goes to an address that ends so.</summary>
+    public Task SubmitFormAsync(string ending, params IEnumerable<(string Name, string Value)> fields) => SubmitToAsync(
+        Action().Matches(Screen).Select(form => form.Groups[1].Value).Single(action => action.EndsWith(ending, StringComparison.Ordinal)), fields);
+
+    /// <summary>Sends a form that the screen does not have.</summary>
+    public Task SubmitInsteadAsync(string action, params IEnumerable<(string Name, string Value)> fields) => SubmitToAsync(AddressOf(action), fields);
+
+    public string AddressOf(string action) => $"{Visit().Match(Screen).Value}{action}";
+
+    /// <summary>What the bank's own page, in a window of its own, is told.</summary>
+    public async Task<string> SayAtBankAsync(bool allow, string username = "greatday_nomfa")
     {
-        var action = WebUtility.HtmlDecode(Action().Match(Screen).Groups[1].Value);
+        using var form = new FormUrlEncodedContent([new("allow", allow ? "true" : "false"), new("username", username)]);
+        using var response = await http.PostAsync(AddressOf("provider"), form, RunningSimulator.Cancelled);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsStringAsync(RunningSimulator.Cancelled);
+    }
+
+    private async Task SubmitToAsync(string action, IEnumerable<(string Name, string Value)> fields)
+    {
         using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         using var response = await http.PostAsync(action, form, RunningSimulator.Cancelled);
         response.EnsureSuccessStatusCode();
@@ -38,7 +62,7 @@ public sealed partial class ConnectPage(HttpClient http)
     }
 
     public static string? NameOf(JsonElement told) =>
-        (told.TryGetProperty("step", out var step) ? step : told.GetProperty("flinksCode")).GetString();
+        told.TryGetProperty("step", out var step) || told.TryGetProperty("flinksCode", out step) ? step.GetString() : null;
 
     private void Take(JsonElement step)
     {
@@ -52,6 +76,12 @@ public sealed partial class ConnectPage(HttpClient http)
 
     [GeneratedRegex("<main[^>]*>(.*)</main>", RegexOptions.Singleline)]
     private static partial Regex ScreenIn();
+
+    [GeneratedRegex("name=\"account\" value=\"([^\"]*)\"")]
+    private static partial Regex Account();
+
+    [GeneratedRegex("/v2/visits/[^/]*/")]
+    private static partial Regex Visit();
 
     [GeneratedRegex("<form method=\"post\" action=\"([^\"]*)\"")]
     private static partial Regex Action();
