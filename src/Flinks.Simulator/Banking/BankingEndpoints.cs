@@ -48,7 +48,7 @@ internal sealed class BankingEndpoints(SimulatedFlinks flinks, AuthorizeDesk aut
         }
 
         call.Status = reply.Status;
-        await reply.SendAsync(http);
+        await reply.SendAsync(http, fault is Fault.Mislabelled mislabelled ? mislabelled.ContentType : BankingReply.Json);
     };
 
     private static int? StatusOf(Fault fault) => fault switch

@@ -26,9 +26,11 @@ internal sealed record BankingReply(int Status, ReadOnlyMemory<byte> Body, TimeS
 
     public static BankingReply Of(DeleteCardReply reply) => Ok(JsonSerializer.SerializeToUtf8Bytes(reply, ReplyJson.Detail));
 
-    public async Task SendAsync(HttpContext http)
+    /// <param name="contentType">What the body is said to be.</param>
+    public async Task SendAsync(HttpContext http, string? contentType = Json)
     {
         WriteHead(http.Response);
+        http.Response.ContentType = contentType;
         await http.Response.Body.WriteAsync(Body, http.RequestAborted);
     }
 

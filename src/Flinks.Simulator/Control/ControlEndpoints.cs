@@ -11,7 +11,9 @@ internal sealed class ControlEndpoints(SimulatedFlinks flinks, WebhookSender web
         var sim = routes.MapGroup("/sim");
         sim.MapGet("/logins", () => Results.Json(flinks.Logins.Select(LoginView.Of).ToList(), ControlJson.Default.ListLoginView));
         sim.MapGet("/calls", () => Results.Json(flinks.Calls.All.Select(CallView.Of).ToList(), ControlJson.Default.ListCallView));
+        sim.MapGet("/faults", Faults);
         sim.MapPost("/faults", AddFault);
+        sim.MapPost("/next", AnswerNext);
         sim.MapDelete("/faults", ClearFaults);
         sim.MapGet("/webhooks", () => Results.Json(flinks.Webhooks.All, ControlJson.Default.IReadOnlyListSentWebhook));
         sim.MapPost("/webhooks", SendWebhooksAsync);
@@ -21,16 +23,16 @@ internal sealed class ControlEndpoints(SimulatedFlinks flinks, WebhookSender web
         sim.MapGet("/connect", OpenConnect);
     }
 
-    private IResult AddFault(FaultOrder order)
-    {
-        if (order.ToFault() is not { } fault)
-        {
-            return Results.BadRequest("Name an endpoint and a kind: answer, code, html, delay, hang, abort, truncated or huge.");
-        }
+    private IResult AddFault(FaultOrder order) =>
+        order.Script(flinks.Faults, flinks.Options)
+            ? Results.NoContent()
+            : Results.BadRequest("Name a kind: answer, code, html, throttle, delay, hang, abort, truncated, contentType or huge; with times, or with percent.");
 
-        flinks.Faults.Next(order.Endpoint, fault, order.Times);
-        return Results.NoContent();
-    }
+    private IResult AnswerNext(NextAnswerOrder order) => order.Script(flinks.Faults)
+        ? Results.NoContent()
+        : Results.BadRequest("Name a flinksCode, or a status from 200 to 599.");
+
+    private IResult Faults() => Results.Json(flinks.Faults.Pending.Select(FaultView.Of).ToList(), ControlJson.Default.ListFaultView);
 
     private IResult ClearFaults()
     {

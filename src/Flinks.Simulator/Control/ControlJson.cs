@@ -8,6 +8,7 @@ namespace Flinks.Simulator.Control;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(List<LoginView>))]
 [JsonSerializable(typeof(List<CallView>))]
+[JsonSerializable(typeof(List<FaultView>))]
 [JsonSerializable(typeof(ClockView))]
 [JsonSerializable(typeof(IReadOnlyList<SentWebhook>))]
 internal sealed partial class ControlJson : JsonSerializerContext;

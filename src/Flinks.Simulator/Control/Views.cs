@@ -1,6 +1,7 @@
 using Flinks.Simulator.Banks;
 using Flinks.Simulator.Calls;
 using Flinks.Simulator.Clock;
+using Flinks.Simulator.Faults;
 
 namespace Flinks.Simulator.Control;
 
@@ -34,4 +35,16 @@ internal sealed record ClockView(DateTimeOffset Now, TimeSpan Moved, bool IsFroz
     public static ClockView Of(TimeProvider clock) => clock is MovableClock movable
         ? new(movable.GetUtcNow(), movable.Moved, movable.IsFrozen)
         : new(clock.GetUtcNow(), TimeSpan.Zero, IsFrozen: false);
+}
+
+/// <summary>A fault as <c>/sim/faults</c> shows it.</summary>
+internal sealed record FaultView(FlinksEndpoint? Endpoint, string Kind, int? Status, Guid? LoginId, int? Left, double? Percent)
+{
+    public static FaultView Of(ScriptedFault scripted) => new(
+        scripted.Endpoint,
+        scripted.Fault.GetType().Name,
+        scripted.Fault is Fault.Answer answer ? answer.Status : null,
+        scripted.Fault.LoginId,
+        scripted.Left,
+        scripted.Percent);
 }

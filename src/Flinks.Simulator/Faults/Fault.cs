@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Flinks.Simulator.Faults;
 
 /// <summary>What a call meets in place of Flinks' true answer.</summary>
@@ -28,7 +30,7 @@ public abstract record Fault
 
     /// <summary>An error of Flinks in its plain shape.</summary>
     public static Answer Code(int status, string flinksCode, TimeSpan? retryAfter = null) =>
-        new(status, $$"""{"HttpStatusCode":{{status}},"Message":"Scripted","FlinksCode":"{{flinksCode}}"}""")
+        new(status, $$"""{"HttpStatusCode":{{status}},"Message":"Scripted","FlinksCode":"{{JsonEncodedText.Encode(flinksCode)}}"}""")
         {
             Headers = retryAfter is { } wait ? new Dictionary<string, string> { ["Retry-After"] = $"{wait.TotalSeconds:0}" } : [],
         };
@@ -44,6 +46,9 @@ public abstract record Fault
 
     /// <summary>The connection is cut without an answer.</summary>
     public sealed record Abort : Fault;
+
+    /// <summary>The true answer, said to be of another kind; null: of no kind at all.</summary>
+    public sealed record Mislabelled(string? ContentType) : Fault;
 
     /// <summary>The first half of the true answer, then the connection is cut.</summary>
     public sealed record Truncated : Fault;

@@ -64,8 +64,15 @@ internal sealed class FaultPlayer(TimeProvider clock, IHostApplicationLifetime h
             http.Response.Headers[name] = value;
         }
 
-        await http.Response.WriteAsync(answer.Body, http.RequestAborted);
+        if (MayHaveBody(answer.Status))
+        {
+            await http.Response.WriteAsync(answer.Body, http.RequestAborted);
+        }
     }
+
+    // HTTP knows none with these, and the server refuses to write one.
+    private static bool MayHaveBody(int status) =>
+        status is not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified);
 
     private static async Task WriteAsync(Fault.HugeBody huge, HttpContext http)
     {
