@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Flinks.Simulator.Connect;
+using Flinks.Simulator.Webhooks;
 
 namespace Flinks.Simulator;
 
@@ -69,7 +70,7 @@ public sealed class SimulatorOptions
     public bool OmitTypeFromSummary { get; set; }
 
     /// <summary>Where webhooks go; none are sent without it.</summary>
-    public string? WebhookUrl { get; set; }
+    [Url] public string? WebhookUrl { get; set; }
 
     /// <summary>Signs webhooks.</summary>
     [Required] public string WebhookKey { get; set; } = "simulated-webhook-secret";
@@ -82,6 +83,9 @@ public sealed class SimulatorOptions
 
     /// <summary>Whether a data call that was answered 202 ends in a webhook too, and not only a visit to Connect.</summary>
     public bool WebhooksForDataCalls { get; set; } = true;
+
+    /// <summary>How webhooks go wrong on their way.</summary>
+    public WebhookKnobs Webhooks { get; } = new();
 
     /// <summary>How Connect bends what Flinks is known to do.</summary>
     public ConnectKnobs Connect { get; } = new();

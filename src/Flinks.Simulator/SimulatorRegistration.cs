@@ -41,6 +41,12 @@ public static class SimulatorRegistration
         services.TryAddSingleton<ProviderPage>();
         services.TryAddSingleton<ConnectEndpoints>();
         services.TryAddSingleton<ControlEndpoints>();
+        services.TryAddSingleton<LoginEndpoints>();
+        services.TryAddSingleton<SessionEndpoints>();
+        services.TryAddSingleton<StateKeeper>();
+        services.TryAddSingleton<StateEndpoints>();
+        services.TryAddSingleton<ControlPage>();
+        services.TryAddSingleton<WebhookEndpoints>();
         services.TryAddSingleton<FrontPage>();
         return services;
     }
@@ -53,6 +59,11 @@ public static class SimulatorRegistration
         routes.ServiceProvider.GetRequiredService<ConnectEndpoints>().Map(routes);
         routes.ServiceProvider.GetRequiredService<ProviderPage>().Map(routes);
         routes.ServiceProvider.GetRequiredService<ControlEndpoints>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<LoginEndpoints>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<SessionEndpoints>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<StateEndpoints>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<ControlPage>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<WebhookEndpoints>().Map(routes);
         routes.ServiceProvider.GetRequiredService<FrontPage>().Map(routes);
         PageFiles.Map(routes);
         return routes;

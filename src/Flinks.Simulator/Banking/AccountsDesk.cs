@@ -111,7 +111,7 @@ internal sealed class AccountsDesk(SimulatedFlinks flinks, BackgroundCollecting 
     }
 
     private bool IsCollected(Session session) =>
-        session.Polls >= (session.Login.Scenario.PollsBeforeReady ?? flinks.Options.PollsBeforeReady)
+        session.Polls >= session.PollsBeforeReady(flinks.Options)
         && flinks.Now - session.CollectingSince >= flinks.Options.ReadyAfter;
 
     private async Task WaitForDataAsync(Session? session, CancellationToken cancellationToken)

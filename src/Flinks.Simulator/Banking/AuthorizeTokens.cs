@@ -4,12 +4,23 @@ namespace Flinks.Simulator.Banking;
 internal sealed class AuthorizeTokens(SimulatorOptions options, TimeProvider clock)
 {
     private readonly Dictionary<string, DateTimeOffset> _unused = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Queue<(string Token, DateTimeOffset IssuedAt)> _oldest = [];
+
+    /// <summary>Those that nobody has used, oldest first, with the moment of their issue.</summary>
+    public IReadOnlyList<(string Token, DateTimeOffset IssuedAt)> Unused => [.. _oldest.Where(issued => _unused.ContainsKey(issued.Token))];
 
     public string Issue()
     {
         var token = Guid.NewGuid().ToString();
-        _unused[token] = clock.GetUtcNow();
+        Put(token, clock.GetUtcNow());
         return token;
+    }
+
+    public void Put(string token, DateTimeOffset issuedAt)
+    {
+        _unused[token] = issuedAt;
+        _oldest.Enqueue((token, issuedAt));
+        ForgetOld();
     }
 
     /// <summary>Uses the token up. False: unknown, used before or too old.</summary>
@@ -30,8 +41,25 @@ internal sealed class AuthorizeTokens(SimulatorOptions options, TimeProvider clo
             _unused.Remove(token);
         }
 
-        return clock.GetUtcNow() - issuedAt < options.AuthorizeTokenLifetime;
+        return IsYoung(issuedAt);
     }
 
-    public void Clear() => _unused.Clear();
+    /// <summary>Whatever is unused is of no use any more.</summary>
+    public void Clear()
+    {
+        _unused.Clear();
+        _oldest.Clear();
+    }
+
+    /// <summary>A load test must not fill the memory with tokens that are used or too old.</summary>
+    private void ForgetOld()
+    {
+        while (_oldest.TryPeek(out var oldest) && !(IsYoung(oldest.IssuedAt) && _unused.ContainsKey(oldest.Token)))
+        {
+            _oldest.Dequeue();
+            _unused.Remove(oldest.Token);
+        }
+    }
+
+    private bool IsYoung(DateTimeOffset issuedAt) => clock.GetUtcNow() - issuedAt < options.AuthorizeTokenLifetime;
 }

@@ -48,6 +48,9 @@ internal sealed class Session(Guid requestId, SimulatedLogin login, string? open
 
     public BankRound OpenRound => Login.Scenario.Rounds[Round];
 
+    /// <summary>How many of its data calls are answered 202 first.</summary>
+    public int PollsBeforeReady(SimulatorOptions options) => Login.Scenario.PollsBeforeReady ?? options.PollsBeforeReady;
+
     public bool IsExpired(DateTimeOffset now, SimulatorOptions options) => State switch
     {
         SessionState.AwaitingAnswers or SessionState.Authorized => now - TouchedAt >= options.IdleTimeout,

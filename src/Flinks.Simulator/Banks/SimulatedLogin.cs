@@ -36,6 +36,13 @@ public sealed class SimulatedLogin(Guid loginId, LoginScenario scenario, Simulat
         LastFailure = null;
     }
 
+    /// <summary>As it was when its state was saved.</summary>
+    internal void Restore(string? lastFailure, bool isScheduledRefresh)
+    {
+        LastFailure = lastFailure;
+        IsScheduledRefresh = isScheduledRefresh;
+    }
+
     internal void Fail(string flinksCode) => LastFailure = flinksCode;
 
     /// <summary>Counts this call against the refusal, and says whether it is refused.</summary>

@@ -1,25 +1,23 @@
 using Flinks.Simulator.Clock;
-using Flinks.Simulator.Webhooks;
 
 namespace Flinks.Simulator.Control;
 
 /// <summary><c>/sim</c>: for tests and people outside the process.</summary>
-internal sealed class ControlEndpoints(SimulatedFlinks flinks, WebhookSender webhooks)
+internal sealed class ControlEndpoints(SimulatedFlinks flinks)
 {
+    private static readonly TimeSpan FarthestMove = TimeSpan.FromDays(3650);
+    private static readonly DateTimeOffset LastMoment = new(3000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public void Map(IEndpointRouteBuilder routes)
     {
         var sim = routes.MapGroup("/sim");
-        sim.MapGet("/logins", () => Results.Json(flinks.Logins.Select(LoginView.Of).ToList(), ControlJson.Default.ListLoginView));
         sim.MapGet("/calls", () => Results.Json(flinks.Calls.All.Select(CallView.Of).ToList(), ControlJson.Default.ListCallView));
         sim.MapGet("/faults", Faults);
         sim.MapPost("/faults", AddFault);
         sim.MapPost("/next", AnswerNext);
         sim.MapDelete("/faults", ClearFaults);
-        sim.MapGet("/webhooks", () => Results.Json(flinks.Webhooks.All, ControlJson.Default.IReadOnlyListSentWebhook));
-        sim.MapPost("/webhooks", SendWebhooksAsync);
         sim.MapGet("/clock", Clock);
         sim.MapPost("/clock", Advance);
-        sim.MapPost("/reset", Reset);
         sim.MapGet("/connect", OpenConnect);
     }
 
@@ -44,9 +42,9 @@ internal sealed class ControlEndpoints(SimulatedFlinks flinks, WebhookSender web
 
     private IResult Advance(ClockOrder order)
     {
-        if (order.Advance is not { } by || by < TimeSpan.Zero)
+        if (order.Advance is not { } by || by < TimeSpan.Zero || by > FarthestMove || flinks.Now > LastMoment)
         {
-            return Results.BadRequest("Say how far, forward: {\"advance\":\"00:08:00\"}.");
+            return Results.BadRequest("Say how far, forward, by ten years at most: {\"advance\":\"00:08:00\"}.");
         }
 
         if (flinks.Clock is not MovableClock clock)
@@ -58,32 +56,5 @@ internal sealed class ControlEndpoints(SimulatedFlinks flinks, WebhookSender web
         return Clock();
     }
 
-    private async Task<IResult> SendWebhooksAsync(WebhookOrder order, CancellationToken cancellationToken)
-    {
-        if (flinks.Options.WebhookUrl is null)
-        {
-            return Results.Conflict("Simulator:WebhookUrl is not set.");
-        }
-
-        if (order.Times < 1 || flinks.FindLogin(order.LoginId) is not { } login || WebhookBodies.Of(flinks, login, order) is not { } body)
-        {
-            return Results.BadRequest("Name a login and a kind: details, nightly, kyc, failure or unknown.");
-        }
-
-        var sent = new List<SentWebhook>();
-        for (var time = 0; time < order.Times; time++)
-        {
-            sent.Add(await webhooks.SendAsync(order.Kind, body, order.Tampered, cancellationToken));
-        }
-
-        return Results.Json(sent, ControlJson.Default.IReadOnlyListSentWebhook);
-    }
-
     private IResult OpenConnect() => Results.Redirect($"/v2/?authorizeToken={Uri.EscapeDataString(flinks.IssueToken())}&demo=true&consentEnable=true");
-
-    private IResult Reset()
-    {
-        flinks.Reset();
-        return Results.NoContent();
-    }
 }

@@ -9,6 +9,8 @@ namespace Flinks.Simulator.Control;
 [JsonSerializable(typeof(List<LoginView>))]
 [JsonSerializable(typeof(List<CallView>))]
 [JsonSerializable(typeof(List<FaultView>))]
+[JsonSerializable(typeof(IReadOnlyList<SessionView>))]
+[JsonSerializable(typeof(IReadOnlyList<TokenView>))]
 [JsonSerializable(typeof(ClockView))]
 [JsonSerializable(typeof(IReadOnlyList<SentWebhook>))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -10,15 +10,27 @@ internal sealed class FrontPage(SimulatedFlinks flinks, ConnectEndpoints connect
     private static readonly (string Call, string Body, string Purpose)[] Control =
     [
         ("GET /sim/logins", "", "The logins there are, with the age of their data."),
+        ("PUT /sim/logins/{loginId}", """{"scenario":"MFA question","username":"me","bank":"FlinksCapital"}""", "Gives a login another scenario (the name of any login or test user here), or makes one."),
+        ("DELETE /sim/logins/{loginId}", "", "Forgets a login and its sessions."),
+        ("GET /sim/sessions", "", "What Authorize opened, with the polls that were answered 202."),
+        ("POST /sim/sessions/{requestId}/ready", "", "Its data are there now. Also: expire."),
+        ("POST /sim/sessions/{requestId}/pending", """{"polls":2}""", "So many polls are still answered 202."),
+        ("GET /sim/tokens", "", "The tokens that nobody has used. POST issues one, DELETE forgets them all."),
         ("GET /sim/calls", "", "The banking calls received, oldest first."),
-        ("POST /sim/faults", """{"endpoint":"Authorize","kind":"code","status":401,"flinksCode":"TOO_MANY_REQUESTS","retryAfter":"00:00:30","times":2}""", """What the next calls meet. Kinds: answer (status, body), code (status, flinksCode, retryAfter), html (status), delay (by), hang, abort, truncated, huge (bytes). With "loginId" only for calls of that login, with "afterWork":true once the work is done."""),
-        ("DELETE /sim/faults", "", "Forgets scripted faults and lets held calls go."),
-        ("GET /sim/webhooks", "", "The webhooks sent, oldest first, with what they were answered."),
-        ("POST /sim/webhooks", """{"loginId":"51510000-0000-4000-8000-000000000001","kind":"nightly","times":1}""", """Sends webhooks of a login now. Kinds: details, nightly (the bank is read anew), kyc, failure (flinksCode), unknown. With "requestId" as one of that session, with "tampered":true changed after signing."""),
+        ("GET /sim/faults", "", "What the next calls meet. DELETE forgets it and lets held calls go."),
+        ("POST /sim/faults", """{"endpoint":"Authorize","kind":"code","status":401,"flinksCode":"TOO_MANY_REQUESTS","retryAfter":"00:00:30","times":2}""", """Adds to it. Kinds: answer (status, body), code (status, flinksCode, retryAfter), throttle (retryAfter), html (status), delay (by), hang, abort, truncated, contentType (contentType), huge (bytes). With "percent" and "seed" for a share of the calls, with "loginId" only for calls of that login, with "afterWork":true once the work is done; without "endpoint" for any call."""),
+        ("POST /sim/next", """{"endpoint":"Authorize","flinksCode":"CARD_IN_USE"}""", "What the next call answers: a code of Flinks, or a status."),
+        ("GET /sim/webhooks", "", "The webhooks sent, oldest first, with what they were answered and when they are tried again."),
+        ("POST /sim/webhooks", """{"loginId":"51510000-0000-4000-8000-000000000001","kind":"nightly","times":1}""", """Sends webhooks of a login now. Kinds: details, nightly (the bank is read anew), kyc, failure (flinksCode), unknown. With "requestId" as one of that session, with "flaw" wrongly signed (BodyChanged, WrongKey, Hex, Missing), with "after" later, with "retries":true up to ten times."""),
+        ("POST /sim/webhooks/{id}/again", "", "Sends one again, to the byte. GET without /again shows its body."),
         ("GET /sim/clock", "", "The time as the simulator tells it."),
         ("POST /sim/clock", """{"advance":"00:08:00"}""", "Moves the time forward."),
+        ("GET /sim/knobs", "", "The settings that can be changed while it runs."),
+        ("PATCH /sim/knobs", """{"Connect:RedirectShape":"UrlOnly","PollsBeforeReady":"0"}""", "Changes some, or none if one of them makes no sense."),
+        ("GET /sim/state", "", "All that it knows, to be kept."),
+        ("PUT /sim/state", "", "Puts such a state in the place of the present one."),
+        ("POST /sim/reset", "", "Back to the seeded logins; clock and settings stay."),
         ("GET /sim/connect", "", "Opens Connect with a fresh token."),
-        ("POST /sim/reset", "", "Back to the seeded logins; the clock stays."),
     ];
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", http => Show(http).ExecuteAsync(http));
@@ -58,6 +70,7 @@ internal sealed class FrontPage(SimulatedFlinks flinks, ConnectEndpoints connect
             <p>Flinks' documented test users; they get a LoginId when they connect.</p>
             {Table(["User name", "Password", "What it does"], TestUsers.All.Select(UserRow))}
             <h2>Control</h2>
+            <p>On a page: <a href="/control">the controls</a>. By calls, which take and give JSON:</p>
             {Table(["Call", "What it does"], Control.Select(ControlRow))}
           </main>
         </body>

@@ -10,6 +10,7 @@ internal static class PageFiles
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/pages/connect.js", () => File("connect.js", "text/javascript"));
+        routes.MapGet("/pages/control.js", () => File("control.js", "text/javascript"));
         routes.MapGet("/pages/provider.js", () => File("provider.js", "text/javascript"));
         routes.MapGet("/pages/simulator.css", () => File("simulator.css", "text/css"));
     }

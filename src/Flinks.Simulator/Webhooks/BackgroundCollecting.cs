@@ -53,7 +53,7 @@ internal sealed class BackgroundCollecting(SimulatedFlinks flinks, WebhookSender
                 Tell(session, withKyc);
             },
             state: null,
-            flinks.Options.WebhookAfter,
+            flinks.Options.WebhookAfter + flinks.Options.Webhooks.Late,
             Timeout.InfiniteTimeSpan);
     }
 
@@ -68,8 +68,16 @@ internal sealed class BackgroundCollecting(SimulatedFlinks flinks, WebhookSender
 
             session.State = SessionState.Ready;
             session.TouchedAt = flinks.Now;
-            var details = ("details", WebhookBodies.Details(session, flinks.Now));
-            sender.Start(withKyc ? [("kyc", WebhookBodies.Kyc(session, flinks.Now)), details] : [details]);
+            var knobs = flinks.Options.Webhooks;
+            var details = new WebhookDelivery("details", WebhookBodies.Details(session, flinks.Now), knobs.Flaw) { LoginId = session.Login.LoginId };
+            var kyc = new WebhookDelivery("kyc", WebhookBodies.Kyc(session, flinks.Now), knobs.Flaw) { LoginId = session.Login.LoginId };
+            IEnumerable<WebhookDelivery> inOrder = (withKyc, knobs.Reordered) switch
+            {
+                (true, false) => [kyc, details],
+                (true, true) => [details, kyc],
+                _ => [details],
+            };
+            sender.Start(inOrder.SelectMany(delivery => Enumerable.Repeat(delivery, knobs.Copies)));
         }
     }
 }

@@ -7,22 +7,38 @@ public sealed class WebhookLog
 {
     // A load test must not fill the memory.
     private const int Kept = 5000;
+    private const long BytesKept = 64 * 1024 * 1024;
 
     private readonly ConcurrentQueue<SentWebhook> _sent = new();
     private readonly ConcurrentDictionary<Task, byte> _underWay = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, WebhookDelivery> _deliveries = [];
+    private readonly Queue<WebhookDelivery> _oldest = [];
+    private long _bytes;
 
     public IReadOnlyList<SentWebhook> All => [.. _sent];
 
     /// <summary>Completes once all that are being sent now have been answered.</summary>
     public Task WhenSentAsync() => Task.WhenAll(_underWay.Keys);
 
-    internal void Add(SentWebhook webhook)
+    /// <summary>A webhook whose bytes are still kept.</summary>
+    internal WebhookDelivery? Find(Guid id)
+    {
+        lock (_lock)
+        {
+            return _deliveries.GetValueOrDefault(id);
+        }
+    }
+
+    internal void Add(SentWebhook webhook, WebhookDelivery delivery)
     {
         _sent.Enqueue(webhook);
         if (_sent.Count > Kept)
         {
             _sent.TryDequeue(out _);
         }
+
+        Keep(delivery);
     }
 
     internal void Watch(Task sending)
@@ -31,11 +47,34 @@ public sealed class WebhookLog
         sending.ContinueWith(done => _underWay.TryRemove(done, out _), TaskScheduler.Default);
     }
 
-    internal void Clear() => _sent.Clear();
-}
+    internal void Clear()
+    {
+        lock (_lock)
+        {
+            _sent.Clear();
+            _deliveries.Clear();
+            _oldest.Clear();
+            _bytes = 0;
+        }
+    }
 
-/// <summary>One try at a webhook.</summary>
-/// <param name="Kind">What it brings.</param>
-/// <param name="Status">What it was answered; null if nobody answered.</param>
-/// <param name="Bytes">How long its body was.</param>
-public sealed record SentWebhook(DateTimeOffset At, string Kind, int? Status, int Bytes);
+    private void Keep(WebhookDelivery delivery)
+    {
+        lock (_lock)
+        {
+            if (!_deliveries.TryAdd(delivery.Id, delivery))
+            {
+                return;
+            }
+
+            _oldest.Enqueue(delivery);
+            _bytes += delivery.Body.Length;
+            while (_bytes > BytesKept || _oldest.Count > Kept)
+            {
+                var forgotten = _oldest.Dequeue();
+                _deliveries.Remove(forgotten.Id);
+                _bytes -= forgotten.Body.Length;
+            }
+        }
+    }
+}

@@ -1,63 +1,70 @@
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Flinks.Simulator.Webhooks;
 
 /// <summary>Signs webhooks and sends them; what is not answered with exactly 200 is sent again, as Flinks does (flinks/connect.md 10.1).</summary>
 internal sealed partial class WebhookSender(SimulatedFlinks flinks, IHttpClientFactory clients, ILogger<WebhookSender> logger)
 {
-    private const int MostTries = 10;
+    public const int MostTries = 10;
 
     private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromMinutes(30);
 
     /// <summary>Sends some, one after the other, each until it is taken or was tried often enough.</summary>
-    public void Start(params IEnumerable<(string Kind, byte[] Body)> webhooks) => flinks.Webhooks.Watch(Task.Run(async () =>
+    public void Start(params IEnumerable<WebhookDelivery> deliveries) => flinks.Webhooks.Watch(Task.Run(async () =>
     {
-        foreach (var (kind, body) in webhooks)
+        foreach (var delivery in deliveries)
         {
-            await TryAsync(kind, body, tries: 1);
+            await TryAsync(delivery, number: 1);
         }
     }));
 
-    /// <summary>Sends one once.</summary>
-    public async Task<SentWebhook> SendAsync(string kind, byte[] body, bool isTampered, CancellationToken cancellationToken)
+    /// <summary>Sends some once the simulator's clock has come so far.</summary>
+    public void StartAfter(TimeSpan time, params IReadOnlyList<WebhookDelivery> deliveries)
     {
-        var sent = new SentWebhook(flinks.Now, kind, await PostAsync(body, isTampered, cancellationToken), body.Length);
-        flinks.Webhooks.Add(sent);
-        Log.Sent(logger, kind, body.Length, sent.Status);
-        return sent;
-    }
-
-    private async Task TryAsync(string kind, byte[] body, int tries)
-    {
-        var sent = await SendAsync(kind, body, isTampered: false, CancellationToken.None);
-        if (sent.Status == StatusCodes.Status200OK || tries == MostTries)
+        if (time == TimeSpan.Zero)
         {
+            Start(deliveries);
             return;
         }
 
-        // Fires once; nothing else would keep it alive.
-        ITimer? timer = null;
-        timer = flinks.Clock.CreateTimer(
-            _ =>
-            {
-                timer?.Dispose();
-                flinks.Webhooks.Watch(Task.Run(() => TryAsync(kind, body, tries + 1)));
-            },
-            state: null,
-            PauseBetweenTries,
-            Timeout.InfiniteTimeSpan);
+        Later(time, () => Start(deliveries));
     }
 
-    private async Task<int?> PostAsync(byte[] body, bool isTampered, CancellationToken cancellationToken)
+    /// <summary>Sends one once.</summary>
+    public Task<SentWebhook> SendAsync(WebhookDelivery delivery, CancellationToken cancellationToken) =>
+        SendAsync(delivery, NextNumber(delivery), mayTryAgain: false, cancellationToken);
+
+    private async Task TryAsync(WebhookDelivery delivery, int number)
     {
-        var signature = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(flinks.Options.WebhookKey), body));
-        using var request = new HttpRequestMessage(HttpMethod.Post, flinks.Options.WebhookUrl)
+        var sent = await SendAsync(delivery, number, number < MostTries, CancellationToken.None);
+        if (sent.NextTryAt is not null)
         {
-            Content = new ByteArrayContent(isTampered ? [.. body, (byte)' '] : body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Later(PauseBetweenTries, () => flinks.Webhooks.Watch(Task.Run(() => TryAsync(delivery, number + 1))));
+        }
+    }
+
+    private async Task<SentWebhook> SendAsync(WebhookDelivery delivery, int number, bool mayTryAgain, CancellationToken cancellationToken)
+    {
+        var at = flinks.Now;
+        var status = await PostAsync(delivery, cancellationToken);
+        var sent = new SentWebhook(at, delivery.Kind, status, delivery.Body.Length)
+        {
+            Id = delivery.Id,
+            LoginId = delivery.LoginId,
+            Try = number,
+            NextTryAt = mayTryAgain && status != StatusCodes.Status200OK ? flinks.Now + PauseBetweenTries : null,
+            Flaw = delivery.Flaw,
         };
-        request.Headers.TryAddWithoutValidation(flinks.Options.WebhookHeader, signature);
+        flinks.Webhooks.Add(sent, delivery);
+        Log.Sent(logger, delivery.Kind, delivery.Body.Length, status);
+        return sent;
+    }
+
+    private int NextNumber(WebhookDelivery delivery) => 1 + flinks.Webhooks.All.Count(sent => sent.Id == delivery.Id);
+
+    private async Task<int?> PostAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
+    {
+        using var request = RequestOf(delivery);
         try
         {
             using var client = clients.CreateClient(SimulatorRegistration.WebhookClientName);
@@ -68,6 +75,41 @@ internal sealed partial class WebhookSender(SimulatedFlinks flinks, IHttpClientF
         {
             return null;
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nobody answered in time.
+            return null;
+        }
+    }
+
+    private HttpRequestMessage RequestOf(WebhookDelivery delivery)
+    {
+        var body = delivery.Flaw == SignatureFlaw.BodyChanged ? [.. delivery.Body, (byte)' '] : delivery.Body;
+        var request = new HttpRequestMessage(HttpMethod.Post, flinks.Options.WebhookUrl)
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        };
+        if (WebhookSignature.Of(delivery.Body, flinks.Options.WebhookKey, delivery.Flaw) is { } signature)
+        {
+            request.Headers.TryAddWithoutValidation(flinks.Options.WebhookHeader, signature);
+        }
+
+        return request;
+    }
+
+    private void Later(TimeSpan time, Action action)
+    {
+        // Fires once; nothing else would keep it alive.
+        ITimer? timer = null;
+        timer = flinks.Clock.CreateTimer(
+            _ =>
+            {
+                timer?.Dispose();
+                action();
+            },
+            state: null,
+            time,
+            Timeout.InfiniteTimeSpan);
     }
 
     private static partial class Log

@@ -8,6 +8,7 @@ using Flinks.Simulator.Banks;
 using Flinks.Simulator.Clock;
 using Flinks.Simulator.Tests.Connect;
 using Flinks.Simulator.Tests.Infrastructure;
+using Flinks.Simulator.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,6 +81,103 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_that_nobody_takes_is_tried_ten_times()
+    {
+        _receiver.Status = HttpStatusCode.InternalServerError;
+        Assert.Equal(HttpStatusCode.Accepted, await OrderAsync(new { loginId = SimulatedLogins.NoMfa.LoginId, retries = true }));
+        await Flinks.Webhooks.WhenSentAsync();
+        for (var pause = 0; pause < 12; pause++)
+        {
+            await PassAsync(TimeSpan.FromMinutes(30));
+        }
+
+        var tries = Flinks.Webhooks.All;
+        Assert.Equal(Enumerable.Range(1, 10), tries.Select(sent => sent.Try));
+        Assert.Equal(Enumerable.Range(0, 10).Select(pause => TimeSpan.FromMinutes(30 * pause)), tries.Select(sent => sent.At - tries[0].At));
+        Assert.Equal([.. tries.Skip(1).Select(sent => (DateTimeOffset?)sent.At), null], tries.Select(sent => sent.NextTryAt));
+        Assert.Single(_receiver.Got.Select(got => Convert.ToBase64String(got.Bytes)).Distinct());
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(2, 4)]
+    public async Task Each_is_sent_as_often_as_the_knob_says(int copies, int got)
+    {
+        Flinks.Options.Webhooks.Copies = copies;
+        await VisitAsync("");
+        await PassAsync(After);
+
+        Assert.Equal(got, _receiver.Got.Count);
+    }
+
+    [Fact]
+    public async Task They_may_come_late_and_in_the_wrong_order()
+    {
+        Flinks.Options.Webhooks.Late = TimeSpan.FromHours(2);
+        Flinks.Options.Webhooks.Reordered = true;
+        await VisitAsync("");
+        await PassAsync(After);
+        Assert.Empty(_receiver.Got);
+
+        await PassAsync(TimeSpan.FromHours(2));
+
+        Assert.Equal(["GetAccountsDetail", "KYC"], _receiver.Got.Select(got => got.Body.GetProperty("ResponseType").GetString()));
+    }
+
+    [Theory]
+    [InlineData(SignatureFlaw.None, true)]
+    [InlineData(SignatureFlaw.BodyChanged, false)]
+    [InlineData(SignatureFlaw.WrongKey, false)]
+    [InlineData(SignatureFlaw.Hex, false)]
+    [InlineData(SignatureFlaw.Missing, false)]
+    public async Task Signatures_are_wrong_in_the_way_that_was_ordered(SignatureFlaw flaw, bool isSigned)
+    {
+        await OrderAsync(new { loginId = SimulatedLogins.NoMfa.LoginId, kind = "kyc", flaw = flaw.ToString() });
+
+        var got = Assert.Single(_receiver.Got);
+        Assert.Equal(isSigned, IsSigned(got));
+        Assert.Equal(flaw == SignatureFlaw.Missing, got.Signature is null);
+        Assert.Equal(flaw, Assert.Single(Flinks.Webhooks.All).Flaw);
+    }
+
+    [Fact]
+    public async Task One_that_was_sent_is_sent_again_to_the_byte()
+    {
+        await OrderAsync(new { loginId = SimulatedLogins.NoMfa.LoginId });
+        var id = Assert.Single(Flinks.Webhooks.All).Id;
+
+        using var again = await App.GetTestClient().PostAsync($"/sim/webhooks/{id}/again", null, RunningSimulator.Cancelled);
+        using var unknown = await App.GetTestClient().PostAsync($"/sim/webhooks/{Guid.NewGuid()}/again", null, RunningSimulator.Cancelled);
+        var body = await App.GetTestClient().GetByteArrayAsync($"/sim/webhooks/{id}", RunningSimulator.Cancelled);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (again.StatusCode, unknown.StatusCode));
+        Assert.All(_receiver.Got, got => Assert.Equal(body, got.Bytes));
+        Assert.Equal([(id, 1), (id, 2)], Flinks.Webhooks.All.Select(sent => (sent.Id, sent.Try)));
+    }
+
+    [Fact]
+    public async Task One_can_be_ordered_for_later()
+    {
+        await OrderAsync(new { loginId = SimulatedLogins.NoMfa.LoginId, after = "01:00:00", times = 2 });
+        await Flinks.Webhooks.WhenSentAsync();
+        Assert.Empty(_receiver.Got);
+
+        await PassAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(2, _receiver.Got.Count);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_cannot_be_reached_is_tried_again()
+    {
+        _receiver.IsGone = true;
+        await OrderAsync(new { loginId = SimulatedLogins.NoMfa.LoginId, retries = true });
+        await Flinks.Webhooks.WhenSentAsync();
+
+        Assert.Equal((null, true), (Assert.Single(Flinks.Webhooks.All).Status, Flinks.Webhooks.All[0].NextTryAt is not null));
+    }
+
+    [Fact]
     public async Task One_can_be_ordered()
     {
         var before = SimulatedLogins.NoMfa;
@@ -104,6 +202,8 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         Assert.Equal(HttpStatusCode.BadRequest, await OrderAsync(new { loginId = Guid.NewGuid() }));
         Assert.Equal(HttpStatusCode.BadRequest, await OrderAsync(new { loginId = SimulatedLogins.NoMfa.LoginId, kind = "pigeon" }));
+        Assert.Equal(HttpStatusCode.BadRequest, await OrderAsync(new { loginId = SimulatedLogins.NoMfa.LoginId, times = 101 }));
+        Assert.Equal(HttpStatusCode.BadRequest, await OrderAsync(new { loginId = SimulatedLogins.NoMfa.LoginId, after = "-00:00:01" }));
         Flinks.Options.WebhookUrl = null;
         Assert.Equal(HttpStatusCode.Conflict, await OrderAsync(new { loginId = SimulatedLogins.NoMfa.LoginId }));
     }
@@ -159,11 +259,19 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         public ConcurrentQueue<Got> Got { get; } = new();
 
+        public bool IsGone { get; set; }
+
         public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Got.Enqueue(new Got(await request.Content!.ReadAsByteArrayAsync(cancellationToken), request.Headers.GetValues("flinks-authenticity-key").Single()));
+            if (IsGone)
+            {
+                throw new HttpRequestException("Nobody is there.");
+            }
+
+            var signature = request.Headers.TryGetValues("flinks-authenticity-key", out var values) ? values.Single() : null;
+            Got.Enqueue(new Got(await request.Content!.ReadAsByteArrayAsync(cancellationToken), signature));
             return new HttpResponseMessage(Status);
         }
     }
