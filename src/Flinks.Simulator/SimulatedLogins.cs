@@ -212,7 +212,7 @@ public static partial class SimulatedLogins
         MfaQuestion, MfaThreeQuestions, MfaTwoRounds, MfaPickQuestion, MfaChoice, MfaMultipleChoice, MfaTextOrCall, MfaImage, MfaWithoutQuestions,
         WrongPassword, WrongPasswordOnce, StaleButReadable, DisabledLogin, NewAccount, BankDown, DisabledInstitution, CardInUse, ConcurrentSession, Throttled,
         AggregationError, DispatchedOnce, NeverReady, SessionExpiresOnce,
-        NoTransactions, NotSaved, Big, Huge, FiveAccounts,
+        NoTransactions, NotSaved, Big, Huge, FiveAccounts, Student, Family, Freelancer,
     ];
 
     private static Guid Id(int number) => Guid.Parse($"51510000-0000-4000-8000-{number:D12}");

@@ -1,3 +1,5 @@
+using Flinks.Simulator.Accounts.Lives;
+
 namespace Flinks.Simulator.Accounts;
 
 /// <summary>Which accounts a login has.</summary>
@@ -10,6 +12,9 @@ internal static class AccountPlans
     {
         AccountsProfile.NoTransactions => [.. Everyday(loginId).Select(plan => plan with { HasTransactions = false })],
         AccountsProfile.Mixed => Mixed(loginId),
+        AccountsProfile.Student => Live(loginId, Households.Student),
+        AccountsProfile.Family => Live(loginId, Households.Family),
+        AccountsProfile.Freelancer => Live(loginId, Households.Freelancer),
         AccountsProfile.Big => Big(loginId),
         AccountsProfile.Huge => [.. Enumerable.Range(1, HugeAccounts).Select(number => Till(loginId, number, HugeRowsADay))],
         _ => Everyday(loginId),
@@ -30,6 +35,18 @@ internal static class AccountPlans
         Savings(loginId, " Rainy Day"),
         Till(loginId, 1, rowsADay: 1),
     ];
+
+    /// <summary>Accounts that know of each other: what leaves one arrives at the other.</summary>
+    private static IReadOnlyList<AccountPlan> Live(Guid loginId, Household household)
+    {
+        var card = Card(loginId, "") with { Habit = new CardLife(household), Limit = 8000.00m };
+        return
+        [
+            Chequing(loginId, "") with { Habit = new ChequingLife(household, card), OpeningBalance = household.OpeningBalance },
+            Savings(loginId, "") with { Habit = new SavingsLife(household) },
+            card,
+        ];
+    }
 
     private static AccountPlan Chequing(Guid loginId, string suffix)
     {

@@ -12,6 +12,15 @@ public enum AccountsProfile
     /// <summary>Five accounts of all kinds: chequing, savings in two currencies, a card and a loan.</summary>
     Mixed,
 
+    /// <summary>A year of a student's life: a part-time job, a room, a pass for the bus.</summary>
+    Student,
+
+    /// <summary>A year of a family's life: two pays, a mortgage, daycare, a car.</summary>
+    Family,
+
+    /// <summary>A year of a freelancer's life: invoices that are paid or not, rent, tax instalments.</summary>
+    Freelancer,
+
     /// <summary>Nine accounts: about 170 KB for a year.</summary>
     Big,
 

@@ -20,6 +20,9 @@ internal sealed class Ledger(AccountPlan plan)
 
     public decimal BalanceOn(DateOnly day) => Month(FirstOfMonth(day)).LastOrDefault(entry => entry.Date <= day)?.Balance ?? plan.OpeningBalance;
 
+    /// <summary>What the month of a day comes to before its last row evens it out.</summary>
+    public decimal SumOfMonth(DateOnly day) => Month(FirstOfMonth(day)).Where(entry => entry.Date.AddDays(1).Month == day.Month).Sum(entry => entry.Amount);
+
     private List<Entry> Month(DateOnly first)
     {
         var chance = new StableChance($"{plan.Seed}/{first:yyyy-MM}");

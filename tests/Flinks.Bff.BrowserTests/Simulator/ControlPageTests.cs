@@ -60,7 +60,7 @@ public sealed class ControlPageTests(Chromium chromium) : BrowserTest(chromium)
         Assert.Equal(360, await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
 
-    private Task OpenAsync() => Page.GotoAsync($"{Host.SimulatorAddress}/control");
+    private Task<IResponse?> OpenAsync() => Page.GotoAsync($"{Host.SimulatorAddress}/control");
 
     private ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }
