@@ -26,6 +26,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncLifetime
         _host = await DevHostRun.StartAsync();
         _app = await CustomerApp.StartAsync();
         _window = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1000, Height = 800 } });
+        _window.SetDefaultTimeout(Chromium.LongestWait);
         _window.Console += (_, message) => NoteIfError(message);
         _window.WebError += (_, error) => _complaints.Enqueue(error.Error);
         _page = await _window.NewPageAsync();

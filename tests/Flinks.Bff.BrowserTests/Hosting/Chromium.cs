@@ -19,7 +19,7 @@ public sealed class Chromium : IAsyncLifetime
     ];
 
     /// <summary>For a screen that is due: a busy machine is slow, and what never comes is found out soon enough.</summary>
-    private const float LongestWait = 20_000;
+    public const float LongestWait = 120_000;
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
