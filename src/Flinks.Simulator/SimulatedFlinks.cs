@@ -20,6 +20,8 @@ public sealed class SimulatedFlinks
     // Ended sessions are remembered for a while, to be told from unknown ones; a load test must not fill the memory.
     private static readonly TimeSpan SessionsKept = TimeSpan.FromHours(2);
 
+    private const int MostSessions = 100_000;
+
     private readonly Dictionary<Guid, SimulatedLogin> _logins = [];
     private readonly Dictionary<Guid, SimulatedLogin> _strangers = [];
     private readonly Dictionary<Guid, Session> _sessions = [];
@@ -75,7 +77,7 @@ public sealed class SimulatedFlinks
         lock (Gate)
         {
             var loginId = scenario.LoginId == Guid.Empty ? Guid.NewGuid() : scenario.LoginId;
-            return _logins[loginId] = new(loginId, scenario, BankDirectory.TestBank, "en", Now - SeededDataAge);
+            return _logins[loginId] = new(loginId, scenario, BankDirectory.TestBank, "en", scenario.IsUnread ? default : Now - SeededDataAge);
         }
     }
 
@@ -254,7 +256,7 @@ public sealed class SimulatedFlinks
             _oldestSessions.Enqueue(session);
         }
 
-        while (_oldestSessions.Peek().TouchedAt < Now - SessionsKept)
+        while (_oldestSessions.Count > MostSessions || _oldestSessions.Peek().TouchedAt < Now - SessionsKept)
         {
             _sessions.Remove(_oldestSessions.Dequeue().RequestId);
         }

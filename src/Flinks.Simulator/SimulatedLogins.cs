@@ -186,6 +186,17 @@ public static partial class SimulatedLogins
         IsSaved = false,
     };
 
+    public static LoginScenario Odd { get; } = new()
+    {
+        LoginId = Id(65),
+        Name = "Odd",
+        Username = "sim_odd",
+        Sentence = "Lets in at once; two accounts that leave out or bend whatever Flinks has been seen to, read last in the year 1.",
+        PollsBeforeReady = 0,
+        IsUnread = true,
+        Accounts = AccountsProfile.Odd,
+    };
+
     public static LoginScenario Big { get; } = new()
     {
         LoginId = Id(42),
@@ -212,7 +223,7 @@ public static partial class SimulatedLogins
         MfaQuestion, MfaThreeQuestions, MfaTwoRounds, MfaPickQuestion, MfaChoice, MfaMultipleChoice, MfaTextOrCall, MfaImage, MfaWithoutQuestions,
         WrongPassword, WrongPasswordOnce, StaleButReadable, DisabledLogin, NewAccount, BankDown, DisabledInstitution, CardInUse, ConcurrentSession, Throttled,
         AggregationError, DispatchedOnce, NeverReady, SessionExpiresOnce,
-        NoTransactions, NotSaved, Big, Huge, FiveAccounts, Student, Family, Freelancer,
+        NoTransactions, NotSaved, Big, Huge, Odd, FiveAccounts, Student, Family, Freelancer,
     ];
 
     private static Guid Id(int number) => Guid.Parse($"51510000-0000-4000-8000-{number:D12}");

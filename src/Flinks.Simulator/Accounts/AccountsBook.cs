@@ -13,8 +13,9 @@ internal sealed class AccountsBook(Guid loginId, AccountsProfile profile)
     private readonly Dictionary<(Guid Account, DateOnly Today, int Days), IReadOnlyList<Transaction>> _rows = [];
     private readonly Dictionary<(Guid Account, DateOnly Today), decimal> _balances = [];
 
-    public IReadOnlyList<Account> Detail(AccountsDetailQuery query, DateOnly today) =>
-        [.. _plans.Where(plan => IsAskedFor(plan, query)).Select(plan => DetailOf(plan, query, today))];
+    public IReadOnlyList<Account> Detail(AccountsDetailQuery query, DateOnly today) => profile == AccountsProfile.Odd
+        ? OddAccounts.Of(loginId)
+        : [.. _plans.Where(plan => IsAskedFor(plan, query)).Select(plan => DetailOf(plan, query, today))];
 
     public IReadOnlyList<Account> Summary(AccountsSummaryQuery query, bool withType, DateOnly today) =>
         [.. _plans.Select(plan => SummaryOf(plan, query, withType, today))];

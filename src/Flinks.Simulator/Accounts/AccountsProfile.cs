@@ -21,6 +21,9 @@ public enum AccountsProfile
     /// <summary>A year of a freelancer's life: invoices that are paid or not, rent, tax instalments.</summary>
     Freelancer,
 
+    /// <summary>Two accounts that leave out or bend whatever Flinks has been seen to, whatever is asked for.</summary>
+    Odd,
+
     /// <summary>Nine accounts: about 170 KB for a year.</summary>
     Big,
 

@@ -35,6 +35,9 @@ public sealed record LoginScenario
     /// <summary>Whether replies carry the <c>Login</c> object.</summary>
     public bool IsSaved { get; init; } = true;
 
+    /// <summary>Its <c>LastRefresh</c> is in the year 1 until the bank is read.</summary>
+    public bool IsUnread { get; init; }
+
     public AccountsProfile Accounts { get; init; } = AccountsProfile.Everyday;
 
     /// <summary>Answers to one round that the bank accepts, in the form Authorize takes them.</summary>

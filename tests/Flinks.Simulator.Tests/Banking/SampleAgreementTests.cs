@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Flinks.Simulator.Banks;
 using Flinks.Simulator.Faults;
@@ -76,6 +77,21 @@ public sealed class SampleAgreementTests : SimulatorTest
         var reply = await Caller.CollectAsync(session.RequestId);
 
         Sample.AssertSameShape(sample, reply.Body);
+    }
+
+    [Fact]
+    public async Task What_Flinks_leaves_out_is_left_out_by_the_odd_login()
+    {
+        var session = await Caller.CachedAsync(SimulatedLogins.Odd);
+        var accounts = (await Caller.DetailAsync(session.RequestId)).Accounts;
+
+        Assert.StartsWith("0001-01-01T00:00:00", session.Body.GetProperty("Login").GetProperty("LastRefresh").GetString(), StringComparison.Ordinal);
+        Assert.Equal("00099", accounts[0].GetProperty("TransitNumber").GetString());
+        Assert.Equal(["2026-02-27", "2026/02/26", "2026-02-28", null], accounts[0].GetProperty("Transactions").EnumerateArray().Select(row => row.GetProperty("Date").GetString()));
+        Assert.Equal(
+            [JsonValueKind.Null, JsonValueKind.Null, JsonValueKind.Null],
+            new[] { accounts[1].GetProperty("Transactions"), accounts[1].GetProperty("Holder"), accounts[0].GetProperty("Balance").GetProperty("Current") }.Select(value => value.ValueKind));
+        Assert.False(accounts[0].TryGetProperty("Type", out _));
     }
 
     [Theory]
