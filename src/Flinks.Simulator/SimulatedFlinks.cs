@@ -13,7 +13,7 @@ namespace Flinks.Simulator;
 /// Flinks' memory: its logins, sessions and tokens, the calls it received and the faults it was told to make. Tests in the same process
 /// use it directly; others use <c>/sim</c>.
 /// </summary>
-public sealed class SimulatedFlinks
+public sealed partial class SimulatedFlinks
 {
     private static readonly TimeSpan SeededDataAge = TimeSpan.FromHours(1);
 
@@ -21,6 +21,7 @@ public sealed class SimulatedFlinks
     private static readonly TimeSpan SessionsKept = TimeSpan.FromHours(2);
 
     private const int MostSessions = 100_000;
+    private const int MostStrangers = 10_000;
 
     private readonly Dictionary<Guid, SimulatedLogin> _logins = [];
     private readonly Dictionary<Guid, SimulatedLogin> _strangers = [];
@@ -108,66 +109,6 @@ public sealed class SimulatedFlinks
         }
     }
 
-    /// <summary>Forgets a login and its sessions, whatever its scenario says. False: there is none.</summary>
-    public bool Forget(Guid loginId)
-    {
-        lock (Gate)
-        {
-            RemoveSessionsOf(loginId);
-            return _strangers.Remove(loginId) | _logins.Remove(loginId);
-        }
-    }
-
-    internal IReadOnlyList<Session> Sessions
-    {
-        get
-        {
-            lock (Gate)
-            {
-                return [.. _sessions.Values];
-            }
-        }
-    }
-
-    /// <summary>Puts a login in its place, with an id, a bank and an age of its own.</summary>
-    internal SimulatedLogin Put(Guid loginId, LoginScenario scenario, SimulatedBank bank, string language, DateTimeOffset lastRefresh)
-    {
-        lock (Gate)
-        {
-            return _logins[loginId] = new(loginId, scenario, bank, language, lastRefresh);
-        }
-    }
-
-    /// <summary>Puts a session in its place, as it was.</summary>
-    internal void Put(Session session)
-    {
-        lock (Gate)
-        {
-            if (!_sessions.ContainsKey(session.RequestId))
-            {
-                _oldestSessions.Enqueue(session);
-            }
-
-            _sessions[session.RequestId] = session;
-        }
-    }
-
-    /// <summary>No logins, no sessions, no tokens, no calls, no faults.</summary>
-    internal void Clear()
-    {
-        lock (Gate)
-        {
-            _logins.Clear();
-            _strangers.Clear();
-            _sessions.Clear();
-            _oldestSessions.Clear();
-            Tokens.Clear();
-            Calls.Clear();
-            Faults.Clear();
-            Webhooks.Clear();
-        }
-    }
-
     internal Session? FindSession(Guid requestId) => _sessions.GetValueOrDefault(requestId);
 
     internal bool UseToken(string? token)
@@ -241,6 +182,11 @@ public sealed class SimulatedFlinks
         {
             var scenario = TestUsers.All.Concat(SimulatedLogins.All)
                 .FirstOrDefault(known => string.Equals(known.Username, username, StringComparison.OrdinalIgnoreCase));
+            if (_strangers.Count == MostStrangers)
+            {
+                _strangers.Clear();
+            }
+
             _strangers[loginId] = stranger = new(loginId, scenario ?? TestUsers.Nobody, bank, language, Now);
         }
 
@@ -291,14 +237,6 @@ public sealed class SimulatedFlinks
             _strangers.Remove(loginId);
             RemoveSessionsOf(loginId);
             return null;
-        }
-    }
-
-    private void RemoveSessionsOf(Guid loginId)
-    {
-        foreach (var session in _sessions.Values.Where(session => session.Login.LoginId == loginId).ToList())
-        {
-            _sessions.Remove(session.RequestId);
         }
     }
 

@@ -34,7 +34,8 @@ internal sealed class ControlPage(SimulatedFlinks flinks, SessionEndpoints sessi
           <p class="banner">Simulator: invented data</p>
           <main class="wide control">
             <h1>Control</h1>
-            <p>All of it can be done by <code>/sim</code> too: <a href="/">what there is</a>. <button type="button" class="small quiet" id="refresh">Refresh</button></p>
+            <p>All of it can be done by <code>/sim</code> too: <a href="/">what there is</a>.</p>
+            <p><button type="button" class="small quiet" id="refresh">Refresh</button></p>
             <p id="status" role="status" class="hint"></p>
             {Section("clock", "Clock", Clock())}
             {Section("next", "Next answer", Next())}
@@ -96,35 +97,40 @@ internal sealed class ControlPage(SimulatedFlinks flinks, SessionEndpoints sessi
             $"{Time(login.LastRefresh)} {login.LastFailure}",
             $"""
             <form data-call="PUT /sim/logins/{login.LoginId}" class="row">
-              {Select($"Scenario of {login.Scenario.Username}", "scenario", names, chosen: login.Scenario.Name, isHidden: true)}<button class="small quiet">Give</button>
+              {Select($"Scenario of {login.Scenario.Username}", "scenario", names, chosen: login.Scenario.Name, isHidden: true)}
+              <button class="small quiet">Give</button>
             </form>
             """,
             $"{Action($"DELETE /sim/logins/{login.LoginId}", "Forget")}")));
     }
 
-    private Html Sessions() => Table("Sessions, newest first", ["Session", "Login", "State", "Polls", ""], sessions.Sessions().Reverse().Take(RowsShown).Select(session => Row(
-        $"<code>{session.RequestId}</code>",
-        $"{session.Login}",
-        $"{session.State}",
-        $"{session.Polls}",
-        $"""
-        <span class="row">{Action($"POST /sim/sessions/{session.RequestId}/ready", "Ready")}
-        {Action($"POST /sim/sessions/{session.RequestId}/pending", "Two more polls", ("polls", "2"))}
-        {Action($"POST /sim/sessions/{session.RequestId}/expire", "Expire")}</span>
-        """)));
+    private Html Sessions() => Table(
+        "Sessions, newest first",
+        ["Session", "Login", "State", "Polls", ""],
+        sessions.Sessions().Reverse().Take(RowsShown).Select(session => Row(
+            $"<code>{session.RequestId}</code>",
+            $"{session.Login}",
+            $"{session.State}",
+            $"{session.Polls}",
+            $"""
+            <span class="row">{Action($"POST /sim/sessions/{session.RequestId}/ready", "Ready")}
+            {Action($"POST /sim/sessions/{session.RequestId}/pending", "Two more polls", ("polls", "2"))}
+            {Action($"POST /sim/sessions/{session.RequestId}/expire", "Expire")}</span>
+            """)));
 
     private Html Tokens() =>
         $"""
-        {Table("Unused tokens", ["Token", "Issued"], sessions.Tokens().TakeLast(RowsShown).Select(token => Row($"<code>{token.Token}</code>", $"{Time(token.IssuedAt)}")))}
+        {Table("Unused tokens", ["Token", "Issued"], sessions.Tokens().TakeLast(RowsShown).Select(TokenRow))}
         <p class="row">{Action("POST /sim/tokens", "Issue one")} {Action("DELETE /sim/tokens", "Forget all")}</p>
         """;
 
     private Html Webhooks()
     {
-        var logins = flinks.Logins.Select(login => login.LoginId.ToString()).ToList();
+        var logins = flinks.Logins.Select(login => login.LoginId.ToString());
+        var sent = flinks.Webhooks.All.Reverse().Take(RowsShown).Select(WebhookRow);
         return $"""
             <p>They go to <code>{flinks.Options.WebhookUrl ?? "nobody: set the knob WebhookUrl"}</code>.</p>
-            {Table("Webhooks, newest first", ["Sent", "Kind", "Try", "Answered", "Next try", ""], flinks.Webhooks.All.Reverse().Take(RowsShown).Select(WebhookRow))}
+            {Table("Webhooks, newest first", ["Sent", "Kind", "Try", "Answered", "Next try", ""], sent)}
             <form data-call="POST /sim/webhooks" class="row">
               {Select("Login", "loginId", logins)}
               {Select("Kind", "kind", WebhookKinds)}
@@ -140,11 +146,12 @@ internal sealed class ControlPage(SimulatedFlinks flinks, SessionEndpoints sessi
     private Html KnobForm() => Table("Knobs", ["Knob", "Value"], keeper.Knobs.All.Select(knob => Row(
         $"{knob.Name}",
         $"""
-        <form data-call="PATCH /sim/knobs" class="row">
-          {(knob.Choices is { } choices ? Select(knob.Name, knob.Name, choices, chosen: knob.Value, isHidden: true) : Input(knob.Name, knob.Name, "text", knob.Value, isHidden: true))}
-          <button class="small quiet">Turn</button>
-        </form>
+        <form data-call="PATCH /sim/knobs" class="row">{KnobField(knob)} <button class="small quiet">Turn</button></form>
         """)));
+
+    private static Html KnobField(Knob knob) => knob.Choices is { } choices
+        ? Select(knob.Name, knob.Name, choices, chosen: knob.Value, isHidden: true)
+        : Input(knob.Name, knob.Name, "text", knob.Value, isHidden: true);
 
     private static Html State() =>
         $"""
@@ -158,6 +165,8 @@ internal sealed class ControlPage(SimulatedFlinks flinks, SessionEndpoints sessi
 
     private Html Calls() => Table("Calls, newest first", ["At", "Endpoint", "Login", "Answered"], flinks.Calls.All.Reverse().Take(RowsShown).Select(call =>
         Row($"{Time(call.At)}", $"{call.Method} {call.Endpoint.ToString()}", $"<code>{call.LoginId?.ToString()}</code>", $"{Number(call.Status)}")));
+
+    private static Html TokenRow(TokenView token) => Row($"<code>{token.Token}</code>", $"{Time(token.IssuedAt)}");
 
     private static Html FaultRow(ScriptedFault fault) => Row(
         $"{fault.Endpoint?.ToString() ?? "any"}",

@@ -19,7 +19,8 @@ internal static class ControlParts
     public static Html Select(string label, string name, IEnumerable<string> choices, string? none = null, string? chosen = null, bool isHidden = false)
     {
         Html nothing = $"""<option value="">{none}</option>""";
-        return $"""<label>{Label(label, isHidden)}<select name="{name}">{(none is null ? Html.Empty : nothing)}{choices.Select(choice => Option(choice, choice == chosen))}</select></label>""";
+        var options = choices.Select(choice => Option(choice, choice == chosen));
+        return $"""<label>{Label(label, isHidden)}<select name="{name}">{(none is null ? Html.Empty : nothing)}{options}</select></label>""";
     }
 
     private static Html Label(string text, bool isHidden)
@@ -36,7 +37,11 @@ internal static class ControlParts
     private static Html Cell(Html content) => $"<td>{content}</td>";
 
     public static Html Table(string caption, IEnumerable<string> heads, IEnumerable<Html> rows) =>
-        $"""<div class="table" tabindex="0" role="region" aria-label="{caption}"><table><caption class="unseen">{caption}</caption><thead><tr>{heads.Select(Head)}</tr></thead><tbody>{rows}</tbody></table></div>""";
+        $"""
+        <div class="table" tabindex="0" role="region" aria-label="{caption}">
+          <table><caption class="unseen">{caption}</caption><thead><tr>{heads.Select(Head)}</tr></thead><tbody>{rows}</tbody></table>
+        </div>
+        """;
 
     private static Html Head(string text) => $"""<th scope="col">{text}</th>""";
 }

@@ -55,7 +55,7 @@ internal sealed class FaultOrder
         Times >= 1 && Percent is null or (> 0 and <= 100)
         && Endpoint != FlinksEndpoint.Unknown && Status is >= 200 and <= 599
         && By >= TimeSpan.Zero && By <= LongestDelay && Bytes is >= 2 and <= Gigabyte && !(RetryAfter < TimeSpan.Zero)
-        && MediaTypeHeaderValue.TryParse(ContentType, out _);
+        && Body is not null && FlinksCode is not null && MediaTypeHeaderValue.TryParse(ContentType, out _);
 
     /// <summary>Scripts it. False when the order makes no sense.</summary>
     public bool Script(FaultScript script, SimulatorOptions options)

@@ -7,6 +7,9 @@ namespace Flinks.Simulator.Control;
 /// <summary>A setting that may be turned while the simulator runs, by the name it has in the configuration.</summary>
 internal sealed class Knob(string name, object owner, PropertyInfo property)
 {
+    // A timer cannot wait much longer.
+    private static readonly TimeSpan LongestSpan = TimeSpan.FromDays(30);
+
     public string Name => name;
 
     public string Value => Convert.ToString(property.GetValue(owner), CultureInfo.InvariantCulture) ?? "";
@@ -49,7 +52,7 @@ internal sealed class Knob(string name, object owner, PropertyInfo property)
 
         if (type == typeof(TimeSpan))
         {
-            return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= TimeSpan.Zero ? span : null;
+            return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= TimeSpan.Zero && span <= LongestSpan ? span : null;
         }
 
         return Choices?.Contains(text) == true ? Enum.Parse(type, text) : null;

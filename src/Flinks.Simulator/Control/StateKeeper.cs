@@ -88,8 +88,13 @@ internal sealed class StateKeeper(SimulatedFlinks flinks)
     }
 
     /// <summary>JSON may hold null in lists whatever their types say.</summary>
-    private static bool IsWhole(SavedLogin? login) =>
-        login is not null && login.Scenario.Rounds.All(round => round is not null && round.Questions.All(IsWhole));
+    private static bool IsWhole(SavedLogin? login) => login is not null && login.Scenario.Rounds.All(IsWhole);
+
+    /// <summary>Answers are given by prompt, so that each has to have its own.</summary>
+    private static bool IsWhole(BankRound? round) =>
+        round is not null && round.Questions.All(IsWhole)
+        && round.Questions.DistinctBy(question => question.Prompt.English).Count() == round.Questions.Count
+        && round.Questions.DistinctBy(question => question.Prompt.French).Count() == round.Questions.Count;
 
     private static bool IsWhole(BankQuestion? question) =>
         question is not null && !question.Choices.Contains(null!) && !question.Right.Contains(null!);

@@ -35,7 +35,7 @@ internal sealed class WebhookOrder
     /// <summary>Tried again every half hour, ten times in all, until it is taken.</summary>
     public bool Retries { get; set; }
 
-    public bool MakesSense => Times is >= 1 and <= MostTimes && After >= TimeSpan.Zero && After <= LongestWait;
+    public bool MakesSense => FlinksCode is not null && Times is >= 1 and <= MostTimes && After >= TimeSpan.Zero && After <= LongestWait;
 
     public WebhookDelivery DeliveryOf(byte[] body) => new(Kind, body, Tampered ? SignatureFlaw.BodyChanged : Flaw) { LoginId = LoginId };
 }

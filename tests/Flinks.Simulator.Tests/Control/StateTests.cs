@@ -97,6 +97,7 @@ public sealed class StateTests : SimulatorTest
     [InlineData("Webhooks:Copies", "11")]
     [InlineData("Connect:RedirectShape", "17")]
     [InlineData("IdleTimeout", "-00:01:00")]
+    [InlineData("WebhookAfter", "60.00:00:00")]
     public async Task A_knob_is_not_turned_too_far(string name, string value)
     {
         using var refused = await PatchAsync(new Dictionary<string, string> { [name] = value });

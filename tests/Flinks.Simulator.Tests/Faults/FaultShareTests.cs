@@ -141,6 +141,8 @@ public sealed class FaultShareTests : SimulatorTest
     [InlineData("""{"kind":"html","percent":101}""")]
     [InlineData("""{"kind":"contentType","contentType":"no\nheader"}""")]
     [InlineData("""{"kind":"huge","bytes":1}""")]
+    [InlineData("""{"kind":"code","flinksCode":null}""")]
+    [InlineData("""{"kind":"answer","body":null}""")]
     public async Task A_fault_that_makes_no_sense_is_refused(string body)
     {
         using var content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));

@@ -203,6 +203,7 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, await OrderAsync(new { loginId = Guid.NewGuid() }));
         Assert.Equal(HttpStatusCode.BadRequest, await OrderAsync(new { loginId = SimulatedLogins.NoMfa.LoginId, kind = "pigeon" }));
         Assert.Equal(HttpStatusCode.BadRequest, await OrderAsync(new { loginId = SimulatedLogins.NoMfa.LoginId, times = 101 }));
+        Assert.Equal(HttpStatusCode.BadRequest, await OrderAsync(new { loginId = SimulatedLogins.NoMfa.LoginId, kind = "failure", flinksCode = (string?)null }));
         Assert.Equal(HttpStatusCode.BadRequest, await OrderAsync(new { loginId = SimulatedLogins.NoMfa.LoginId, after = "-00:00:01" }));
         Flinks.Options.WebhookUrl = null;
         Assert.Equal(HttpStatusCode.Conflict, await OrderAsync(new { loginId = SimulatedLogins.NoMfa.LoginId }));
