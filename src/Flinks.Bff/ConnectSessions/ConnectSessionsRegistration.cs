@@ -1,4 +1,5 @@
 using FluentValidation;
+using Flinks.Bff.ConnectSessions.Events;
 using Flinks.Bff.Platform.Work;
 
 namespace Flinks.Bff.ConnectSessions;
@@ -11,6 +12,9 @@ public static class ConnectSessionsRegistration
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<ConnectSessionStore>());
         services.AddSingleton<ConnectSessionService>();
         services.AddSingleton<ConnectAddresses>();
+        services.AddSingleton<ConnectSessionReading>();
+        services.AddSingleton<ConnectEventStore>();
+        services.AddSingleton<ConnectEventService>();
         services.AddHostedService<ConnectParametersCheck>();
         services.AddSingleton<IValidator<StartConnectSession>, StartConnectSessionValidator>();
         return services;

@@ -1,0 +1,39 @@
+using Flinks.Bff.Tests.ConnectSessions.Events;
+using Flinks.Bff.Tests.Hosting;
+using Flinks.Simulator;
+
+namespace Flinks.Bff.Tests.OpenApi.Examples;
+
+/// <summary>A page passes on what the widget says, and what becomes of it is shown.</summary>
+internal static class WidgetStories
+{
+    public static IEnumerable<Story> All =>
+    [
+        new("A person in the widget", InTheWidgetAsync),
+        new("A bank that has locked somebody out", LockedOutAsync),
+    ];
+
+    private static async Task InTheWidgetAsync(Scene scene)
+    {
+        var session = await scene.Alice.StartConnectSessionAsync();
+        await scene.KeepAsync("connectSessions_show", 200, "created", "Nobody has opened it yet", scene.Alice.SessionAsync(session));
+        await SayAsync(scene, session, "oneMessage", "One message", new { step = "APP_MOUNTED" });
+        await SayAsync(scene, session, "severalMessages", "Several at once", new object[] { new { step = "INSTITUTION_SELECTED", institution = "FlinksCapital" }, new { step = "SUBMIT_CREDENTIAL", institution = "FlinksCapital" } });
+        await SayAsync(scene, session, "anError", "The bank refused the password", new { requestId = "b6b1a7d2-7f0e-4a43-8e39-2f6a1c9d0e11", flinksCode = "INVALID_PASSWORD", institution = "FlinksCapital" });
+        await scene.KeepAsync("connectSessions_show", 200, "tryingAgain", "The person may try another password", scene.Alice.SessionAsync(session));
+        await scene.KeepAsync("connectEvents_take", 400, "noMessage", "Neither a message nor an array of them", scene.Alice.SayAsync(session, 7));
+        await scene.Alice.SayAsync(session, "REDIRECT");
+        await scene.Alice.ConnectAsync(SimulatedLogins.NoMfa.LoginId, new { connectSessionId = session });
+        await scene.KeepAsync("connectSessions_show", 200, "linked", "A connection came of it", scene.Alice.SessionAsync(session));
+    }
+
+    private static Task<BffAnswer> SayAsync(Scene scene, Guid session, string name, string summary, object said) =>
+        scene.KeepAsync("connectEvents_take", 202, name, summary, scene.Alice.SayAsync(session, said), said);
+
+    private static async Task LockedOutAsync(Scene scene)
+    {
+        var session = await scene.Alice.StartConnectSessionAsync();
+        await scene.Alice.SayAsync(session, new { flinksCode = "DISABLED_LOGIN", institution = "FlinksCapital" });
+        await scene.KeepAsync("connectSessions_show", 200, "lockedOut", "The person has to unlock the account at the bank first", scene.Alice.SessionAsync(session));
+    }
+}
