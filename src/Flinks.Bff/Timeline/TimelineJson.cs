@@ -6,4 +6,5 @@ namespace Flinks.Bff.Timeline;
 /// <summary>JSON that entries keep for themselves.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
+[JsonSerializable(typeof(RetrievalDetail))]
 internal sealed partial class TimelineJson : JsonSerializerContext;

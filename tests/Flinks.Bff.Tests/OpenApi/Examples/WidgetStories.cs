@@ -1,5 +1,6 @@
 using Flinks.Bff.Tests.ConnectSessions.Events;
 using Flinks.Bff.Tests.Hosting;
+using Flinks.Bff.Tests.Webhooks;
 using Flinks.Simulator;
 
 namespace Flinks.Bff.Tests.OpenApi.Examples;
@@ -11,6 +12,7 @@ internal static class WidgetStories
     [
         new("A person in the widget", InTheWidgetAsync),
         new("A bank that has locked somebody out", LockedOutAsync),
+        new("The story of a connection", TimelineAsync, ("Webhooks:Keys:0", WebhookSteps.Key)),
     ];
 
     private static async Task InTheWidgetAsync(Scene scene)
@@ -35,5 +37,19 @@ internal static class WidgetStories
         var session = await scene.Alice.StartConnectSessionAsync();
         await scene.Alice.SayAsync(session, new { flinksCode = "DISABLED_LOGIN", institution = "FlinksCapital" });
         await scene.KeepAsync("connectSessions_show", 200, "lockedOut", "The person has to unlock the account at the bank first", scene.Alice.SessionAsync(session));
+    }
+
+    private static async Task TimelineAsync(Scene scene)
+    {
+        var session = await scene.Alice.StartConnectSessionAsync();
+        await scene.Alice.SayAsync(session, new { step = "REDIRECT", institution = "FlinksCapital" });
+        scene.Bff.Clock.Advance(TimeSpan.FromSeconds(2));
+        var linked = await scene.Alice.ConnectAsync(SimulatedLogins.NoMfa.LoginId, new { connectSessionId = session });
+        scene.Bff.Clock.Advance(TimeSpan.FromHours(10));
+        await scene.Bff.ReceiveAsync(WebhookSteps.Details(SimulatedLogins.NoMfa.LoginId, scene.Bff.Clock.GetUtcNow()));
+        var address = $"/api/v1/connections/{linked.ConnectionId}/timeline";
+        await scene.KeepAsync("timeline_show", 200, "fromTheStart", "From the widget on; the list goes on", scene.Alice.GetAsync(address));
+        await scene.KeepAsync("timeline_show", 200, "newest", "The two newest", scene.Alice.GetAsync($"{address}?limit=2"));
+        await scene.KeepAsync("timeline_show", 400, "limit", "More than a page holds", scene.Alice.GetAsync($"{address}?limit=1000"));
     }
 }
