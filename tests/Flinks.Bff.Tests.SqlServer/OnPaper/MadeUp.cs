@@ -3,6 +3,7 @@ using Flinks.Bff.Audit;
 using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.ConnectSessions.Events;
+using Flinks.Bff.ConnectSessions.Funnel;
 using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
@@ -60,6 +61,7 @@ internal static class MadeUp
         [typeof(string)] = () => "word",
         [typeof(SaidByWidget)] = () => new SaidByWidget([new WidgetMessage(WidgetMessage.Redirect), new WidgetMessage("APP_MOUNTED")], Hash, Now),
         [typeof(Func<byte[], List<Guid>?>)] = () => (Func<byte[], List<Guid>?>)(_ => [Id]),
+        [typeof(FunnelRange)] = () => new FunnelRange(Now, Now),
         [typeof(KeptCall)] = () => new KeptCall { CallHash = Hash, BodyHash = Hash, Kind = MadeResourceKind.Retrieval, ResourceId = Id, ForgetAt = Now },
         [typeof(WebhookDelivery)] = () => new WebhookDelivery { Id = Id, BodyHash = Hash, BodySealed = Hash, ReceivedAt = Now },
         [typeof(WebhookSettlement)] = () => new WebhookSettlement(WebhookOutcome.Made, "GetAccountsDetail", Login, Now, ErasesAt: null),

@@ -8,11 +8,14 @@ namespace Flinks.Bff.Tests.OpenApi.Examples;
 /// <summary>A page passes on what the widget says, and what becomes of it is shown.</summary>
 internal static class WidgetStories
 {
+    private const string Funnel = "/api/v1/admin/funnel";
+
     public static IEnumerable<Story> All =>
     [
         new("A person in the widget", InTheWidgetAsync),
         new("A bank that has locked somebody out", LockedOutAsync),
         new("The story of a connection", TimelineAsync, ("Webhooks:Keys:0", WebhookSteps.Key)),
+        new("Where people leave", FunnelAsync),
     ];
 
     private static async Task InTheWidgetAsync(Scene scene)
@@ -51,5 +54,19 @@ internal static class WidgetStories
         await scene.KeepAsync("timeline_show", 200, "fromTheStart", "From the widget on; the list goes on", scene.Alice.GetAsync(address));
         await scene.KeepAsync("timeline_show", 200, "newest", "The two newest", scene.Alice.GetAsync($"{address}?limit=2"));
         await scene.KeepAsync("timeline_show", 400, "limit", "More than a page holds", scene.Alice.GetAsync($"{address}?limit=1000"));
+    }
+
+    private static async Task FunnelAsync(Scene scene)
+    {
+        foreach (var flow in new[] { "event-flow-success-no-mfa", "event-flow-maximum-retry", "event-flow-consent-denied" })
+        {
+            var session = await scene.Alice.StartConnectSessionAsync();
+            await scene.Alice.SayAsync(session, WidgetSteps.Flow(flow));
+        }
+
+        scene.Bff.Clock.Advance(TimeSpan.FromMinutes(1));
+        var operators = scene.Bff.As("olga", role: "admin");
+        await scene.KeepAsync("funnel_read", 200, "lastDays", "Of the last 30 days; the lists go on", operators.GetAsync(Funnel));
+        await scene.KeepAsync("funnel_read", 400, "backwards", "A range that ends before it begins", operators.GetAsync($"{Funnel}?from=2026-03-02&to=2026-03-01"));
     }
 }
