@@ -13,6 +13,7 @@ using Flinks.Bff.Platform.Work;
 using Flinks.Bff.Resume;
 using Flinks.Bff.Retrievals;
 using Flinks.Bff.Summaries;
+using Flinks.Bff.Timeline;
 using Flinks.Bff.Webhooks;
 using Flinks.Client;
 using Microsoft.Extensions.Configuration.Json;
@@ -51,7 +52,7 @@ public static class BffApplication
         .AddPlatform(builder.Configuration)
         .AddPersistence(builder.Configuration).AddWork(builder.Configuration).AddIdempotency().AddAudit()
         .AddFlinksClient().AddResumeUrls()
-        .AddConnectSessions().AddRetrievals().AddBankConnections().AddSummaries().AddWebhooks().AddOperations();
+        .AddConnectSessions().AddRetrievals().AddBankConnections().AddTimeline().AddSummaries().AddWebhooks().AddOperations();
 
     public static void Configure(WebApplication app)
     {

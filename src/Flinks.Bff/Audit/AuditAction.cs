@@ -53,6 +53,9 @@ public enum AuditAction
 
     /// <summary>A user chose the accounts of a connection that are shared.</summary>
     AccountsSelected,
+
+    /// <summary>An operator read where people leave the widget.</summary>
+    FunnelRead,
 }
 
 /// <summary>Who did it.</summary>

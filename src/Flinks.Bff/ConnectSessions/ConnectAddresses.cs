@@ -98,6 +98,7 @@ public sealed class ConnectAddresses(
             return NextAction.Connect;
         }
 
+        session.OpensUntil = address.ExpiresAt;
         await sessions.AddAsync(session, cancellationToken);
         return NextAction.Open(NextActionType.Connect, address.Url, address.ExpiresAt, session.Id);
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Flinks.Bff.ConnectSessions;
 
 /// <summary>
-/// Tells the operator of configured widget parameters that Flinks does not document: Connect ignores a misspelt name in silence. Only a
+/// Tells the operator of configured widget parameters that Flinks does not document, and of values that are none: Connect ignores either in silence. Only a
 /// warning, as Flinks may know more by now than its pages told us.
 /// </summary>
 public sealed partial class ConnectParametersCheck(IOptions<ConnectOptions> connect, ILogger<ConnectParametersCheck> logger) : IHostedService
@@ -17,6 +17,14 @@ public sealed partial class ConnectParametersCheck(IOptions<ConnectOptions> conn
             Log.Unknown(logger, name);
         }
 
+        foreach (var (name, value) in connect.Value.Parameters)
+        {
+            if (ConnectValues.Expected(name, value) is { } expected)
+            {
+                Log.Unfit(logger, name, expected);
+            }
+        }
+
         return Task.CompletedTask;
     }
 
@@ -26,5 +34,8 @@ public sealed partial class ConnectParametersCheck(IOptions<ConnectOptions> conn
     {
         [LoggerMessage(LogLevel.Warning, "Connect:Parameters:{Name} is not a parameter that Flinks documents; is it spelt right?")]
         public static partial void Unknown(ILogger logger, string name);
+
+        [LoggerMessage(LogLevel.Warning, "Connect:Parameters:{Name} should be {Expected}; the widget passes over anything else.")]
+        public static partial void Unfit(ILogger logger, string name, string expected);
     }
 }

@@ -34,6 +34,30 @@ public sealed class ConnectSession
     /// <summary>The call's settings as JSON, so that a repeated call mints the same address anew.</summary>
     public required string Settings { get; init; }
 
+    /// <summary>Until when the latest of its addresses opens.</summary>
+    public DateTimeOffset? OpensUntil { get; set; }
+
+    /// <summary>Where the person was when we last heard of them; time alone may have passed it by since.</summary>
+    public ConnectSessionState State { get; init; }
+
+    /// <summary>The furthest that they came.</summary>
+    public ConnectSessionState Reached { get; init; }
+
+    /// <summary>The message of the widget that explains <see cref="State"/>, where it needs that.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The bank, by the name that the widget gave.</summary>
+    public string? InstitutionName { get; init; }
+
+    /// <summary>How many of the widget's messages are kept.</summary>
+    public int EventCount { get; init; }
+
+    /// <summary>The accounts that the person ticked, until the login is linked.</summary>
+    public byte[]? SelectionSealed { get; init; }
+
+    /// <summary>The connection that its login became.</summary>
+    public ConnectionId? ConnectionId { get; init; }
+
     public int Version { get; set; }
 }
 
@@ -48,8 +72,15 @@ public sealed class ConnectSessionConfiguration : IEntityTypeConfiguration<Conne
         builder.Property(session => session.InstitutionId).HasMaxLength(100);
         builder.Property(session => session.RedirectUrl).HasMaxLength(2000);
         builder.Property(session => session.StateHash).HasMaxLength(32);
+        builder.Property(session => session.Code).HasMaxLength(64);
+        builder.Property(session => session.InstitutionName).HasMaxLength(100);
         builder.Property(session => session.Version).IsConcurrencyToken();
         builder.HasIndex(session => session.StateHash).IsUnique();
         builder.HasIndex(session => session.CreatedAt);
+        builder.HasIndex(session => session.ConnectionId);
+        // Few hold a selection, and those are looked for all the time.
+        builder.HasIndex(session => session.CreatedAt, "IX_ConnectSessions_Ticked").HasFilter("\"SelectionSealed\" IS NOT NULL");
+        // Holds all that the funnel counts by, so that it never looks at the rows themselves.
+        builder.HasIndex(session => new { session.CreatedAt, session.Reached, session.InstitutionName, session.Code });
     }
 }

@@ -46,8 +46,9 @@ public sealed class ConnectSessionService(
             }.ToJson(),
         };
         var opened = await OpenAsync(session, state => (session.StateHash, session.StateExpiresAt) = (Hash(state), time.GetUtcNow() + StateLifetime), cancellationToken);
-        if (opened is Minted<ConnectSessionBody>.Done)
+        if (opened is Minted<ConnectSessionBody>.Done(var body))
         {
+            session.OpensUntil = body.ExpiresAt;
             await sessions.AddAsync(session, cancellationToken);
         }
 
@@ -64,9 +65,10 @@ public sealed class ConnectSessionService(
 
         string? renewed = null;
         var opened = await OpenAsync(session, state => renewed = state, cancellationToken);
-        if (opened is Minted<ConnectSessionBody>.Done && renewed is not null)
+        if (opened is Minted<ConnectSessionBody>.Done(var body))
         {
-            await sessions.SetStateAsync(id, Hash(renewed), time.GetUtcNow() + StateLifetime, cancellationToken);
+            var stateExpiresAt = renewed is null ? (DateTimeOffset?)null : time.GetUtcNow() + StateLifetime;
+            await sessions.ReopenAsync(id, body.ExpiresAt, renewed is null ? null : Hash(renewed), stateExpiresAt, cancellationToken);
         }
 
         return opened;
@@ -88,6 +90,7 @@ public sealed class ConnectSessionService(
                 LoginSealed = sealer.SealLogin(loginId!.Value),
                 ExpiresAt = now + TicketLifetime,
             },
+            CallbackWords.Of(error),
             now,
             cancellationToken);
         if (session?.RedirectUrl is not { } redirectUrl)

@@ -1,3 +1,4 @@
+using Flinks.Bff.ConnectSessions.Events;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Work;
@@ -9,6 +10,12 @@ namespace Flinks.Bff.ConnectSessions;
 public sealed class ConnectSessionStore(Database database) : ISweep
 {
     private static readonly TimeSpan SessionsKeptFor = TimeSpan.FromDays(30);
+
+    /// <summary>In one sweep, of which there are many an hour.</summary>
+    private const int MostErased = 500;
+
+    /// <summary>Whoever ticked accounts and has not brought the login by then is not coming; and a seal is replaced within a day of a new key.</summary>
+    private static readonly TimeSpan SelectionsKeptFor = TimeSpan.FromHours(20);
 
     public Task AddAsync(ConnectSession session, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -25,28 +32,24 @@ public sealed class ConnectSessionStore(Database database) : ISweep
             db => db.ConnectSessions.AsNoTracking().FirstOrDefaultAsync(session => session.Id == id && session.UserKey == user, cancellationToken),
             cancellationToken);
 
-    /// <summary>Uses the session up.</summary>
-    /// <returns>False if it had been used.</returns>
-    public Task<bool> SpendAsync(ConnectSessionId id, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync(
-            async db => await db.ConnectSessions
-                .Where(session => session.Id == id && session.UsedAt == null)
-                .ExecuteUpdateAsync(row => row.SetProperty(session => session.UsedAt, now), cancellationToken) == 1,
-            db => db.ConnectSessions.AnyAsync(session => session.Id == id && session.UsedAt == now, cancellationToken),
-            cancellationToken);
-
-    /// <summary>Gives the session a new state for its callback; an earlier one no longer works.</summary>
-    public Task SetStateAsync(ConnectSessionId id, byte[] stateHash, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
+    /// <summary>The session has another address. If it ends in a redirect, it has a new state for its callback too, and an earlier one no longer works.</summary>
+    public Task ReopenAsync(ConnectSessionId id, DateTimeOffset opensUntil, byte[]? stateHash, DateTimeOffset? stateExpiresAt, CancellationToken cancellationToken) =>
         database.WriteAsync(
             db => db.ConnectSessions
                 .Where(session => session.Id == id)
                 .ExecuteUpdateAsync(
-                    row => row.SetProperty(session => session.StateHash, stateHash).SetProperty(session => session.StateExpiresAt, expiresAt), cancellationToken),
+                    row => row
+                        .SetProperty(session => session.OpensUntil, opensUntil)
+                        .SetProperty(session => session.StateHash, stateHash)
+                        .SetProperty(session => session.StateExpiresAt, stateExpiresAt),
+                    cancellationToken),
             cancellationToken);
 
     /// <summary>Uses a state up and leaves a ticket in its place, if the callback brought a login.</summary>
+    /// <param name="refusal">Why there is no login, in a word.</param>
     /// <returns>The session, or null if the state is unknown, used or too old.</returns>
-    public Task<ConnectSession?> ReturnAsync(byte[] stateHash, Func<ConnectSession, Ticket?> ticket, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<ConnectSession?> ReturnAsync(
+        byte[] stateHash, Func<ConnectSession, Ticket?> ticket, string? refusal, DateTimeOffset now, CancellationToken cancellationToken)
     {
         Ticket? left = null;
         return database.WriteAsync(
@@ -54,15 +57,26 @@ public sealed class ConnectSessionStore(Database database) : ISweep
             {
                 var session = await db.ConnectSessions.AsNoTracking()
                     .FirstOrDefaultAsync(row => row.StateHash == stateHash && row.StateExpiresAt > now, cancellationToken);
-                if (session is null
-                    || await db.ConnectSessions
-                        .Where(row => row.Id == session.Id && row.StateHash == stateHash)
-                        .ExecuteUpdateAsync(row => row.SetProperty(used => used.StateHash, (byte[]?)null), cancellationToken) != 1)
+                if (session is null)
                 {
                     return null;
                 }
 
                 left = ticket(session);
+                var progress = ConnectSessionProgress.Of(session).Returned(left is not null, refusal);
+                if (await db.ConnectSessions
+                    .Where(row => row.Id == session.Id && row.StateHash == stateHash)
+                    .ExecuteUpdateAsync(
+                        row => row
+                            .SetProperty(used => used.StateHash, (byte[]?)null)
+                            .SetProperty(used => used.State, progress.State)
+                            .SetProperty(used => used.Reached, progress.Reached)
+                            .SetProperty(used => used.Code, progress.Code),
+                        cancellationToken) != 1)
+                {
+                    return null;
+                }
+
                 if (left is not null)
                 {
                     db.Tickets.Add(left);
@@ -88,14 +102,31 @@ public sealed class ConnectSessionStore(Database database) : ISweep
             async db => !await db.Tickets.AnyAsync(row => row.Hash == hash, cancellationToken),
             cancellationToken);
 
-    /// <summary>Erases tickets that were not used in time, and sessions of long ago.</summary>
+    /// <summary>Erases tickets that were not used in time, what was ticked for a login that never came, and sessions of long ago with what was said in them.</summary>
     public Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async db =>
             {
                 await db.Tickets.Where(ticket => ticket.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
-                var old = now - SessionsKeptFor;
-                return await db.ConnectSessions.Where(session => session.CreatedAt < old).ExecuteDeleteAsync(cancellationToken);
+                var unclaimed = now - SelectionsKeptFor;
+                await db.ConnectSessions.Where(session => session.SelectionSealed != null && session.CreatedAt < unclaimed)
+                    .ExecuteUpdateAsync(row => row.SetProperty(session => session.SelectionSealed, (byte[]?)null), cancellationToken);
+                return await EraseOldAsync(db, now - SessionsKeptFor, cancellationToken);
             },
             cancellationToken);
+
+    /// <summary>Some at a time, by their ids: what was said in them lies in a table that is far too large to be gone through.</summary>
+    private static async Task<int> EraseOldAsync(BffDbContext db, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var old = await db.ConnectSessions.Where(session => session.CreatedAt < before)
+            .OrderBy(session => session.CreatedAt).Select(session => session.Id).Take(MostErased).ToListAsync(cancellationToken);
+        if (old.Count == 0)
+        {
+            return 0;
+        }
+
+        var sessions = old.ConvertAll(id => (ConnectSessionId?)id);
+        await db.TimelineEntries.Where(entry => sessions.Contains(entry.ConnectSessionId)).ExecuteDeleteAsync(cancellationToken);
+        return await db.ConnectSessions.Where(session => old.Contains(session.Id)).ExecuteDeleteAsync(cancellationToken);
+    }
 }

@@ -1,4 +1,5 @@
 using Flinks.Bff.Platform.Errors;
+using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.OpenApi;
 using Flinks.Bff.Platform.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace Flinks.Bff.ConnectSessions;
 [Tags(Chapters.ConnectSessions)]
 [Route("api/v1/connect-sessions")]
 [Produces("application/json")]
-public sealed class ConnectSessionsController(ConnectSessionService sessions) : ControllerBase
+public sealed class ConnectSessionsController(ConnectSessionService sessions, ConnectSessionReading reading) : ControllerBase
 {
     /// <summary>Open the Connect widget</summary>
     /// <remarks>
@@ -31,4 +32,22 @@ public sealed class ConnectSessionsController(ConnectSessionService sessions) : 
     public async Task<IActionResult> StartAsync(
         [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] StartConnectSession? request, CancellationToken cancellationToken) =>
         ConnectSessionResult.Of(await sessions.StartAsync(User.Key(), request ?? new StartConnectSession(), cancellationToken));
+
+    /// <summary>Show where a session stands</summary>
+    /// <remarks>
+    /// How far the person has come in the widget, the connection that their login became, and what the widget said, as far as frontends passed it on by `POST …/events`. For a
+    /// screen that lost sight of the widget (another window, another app), and for support.
+    ///
+    /// Next: do what `nextAction` says; `poll` while the person is in the widget.
+    /// </remarks>
+    /// <param name="connectSessionId">The session, as `POST /connect-sessions` named it.</param>
+    /// <response code="200">The session. It is remembered for 30 days.</response>
+    /// <response code="404">The user has no such session.</response>
+    [HttpGet("{connectSessionId:guid}")]
+    [ProducesResponseType<ConnectSessionStatus>(StatusCodes.Status200OK)]
+    [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<IActionResult> ShowAsync([FromRoute] Guid connectSessionId, CancellationToken cancellationToken) =>
+        await reading.ShowAsync(User.Key(), new ConnectSessionId(connectSessionId), cancellationToken) is { } status
+            ? Ok(status)
+            : new ProblemResult(new Refusal(ProblemCodes.NotFound));
 }

@@ -1,4 +1,6 @@
 using FluentValidation;
+using Flinks.Bff.ConnectSessions.Events;
+using Flinks.Bff.ConnectSessions.Funnel;
 using Flinks.Bff.Platform.Work;
 
 namespace Flinks.Bff.ConnectSessions;
@@ -11,8 +13,14 @@ public static class ConnectSessionsRegistration
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<ConnectSessionStore>());
         services.AddSingleton<ConnectSessionService>();
         services.AddSingleton<ConnectAddresses>();
+        services.AddSingleton<ConnectSessionReading>();
+        services.AddSingleton<ConnectEventStore>();
+        services.AddSingleton<ConnectEventService>();
+        services.AddSingleton<FunnelStore>();
+        services.AddSingleton<FunnelService>();
         services.AddHostedService<ConnectParametersCheck>();
         services.AddSingleton<IValidator<StartConnectSession>, StartConnectSessionValidator>();
+        services.AddSingleton<IValidator<FunnelQuery>, FunnelQueryValidator>();
         return services;
     }
 }

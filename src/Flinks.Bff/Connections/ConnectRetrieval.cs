@@ -13,7 +13,7 @@ namespace Flinks.Bff.Connections;
 /// <summary>Decides how a connection's data are got, and gets them.</summary>
 public sealed class ConnectRetrieval(
     ConnectionStore connections,
-    ConnectSessionStore sessions,
+    ConnectSessionUse sessions,
     RetrievalStore retrievals,
     RetrievalStarter starter,
     RetrievalFlights flights,
@@ -30,7 +30,9 @@ public sealed class ConnectRetrieval(
     /// <summary>A login the caller holds was named again.</summary>
     public async Task<RetrievalAnswer> ConnectAsync(Connection connection, NamedLogin named, Asking asking, CancellationToken cancellationToken)
     {
-        var justConnected = await SpendAsync(named.Session, cancellationToken);
+        var spentOn = await SpendAsync(named.Session, connection, cancellationToken);
+        var justConnected = spentOn is not null;
+        connection = spentOn ?? connection;
         if (named.Freshness != ConnectFreshness.Auto)
         {
             return await RetrieveAsync(connection, named.Explicit, named.Options, asking, cancellationToken, sessionStartedAt: named.SessionStartedAt);
@@ -46,11 +48,13 @@ public sealed class ConnectRetrieval(
     public async Task<RetrievalAnswer> ClaimAsync(
         Connection connection, NamedLogin named, DateTimeOffset? proofAfter, Asking asking, CancellationToken cancellationToken)
     {
-        if (!await SpendAsync(named.Session, cancellationToken) && proofAfter is not null)
+        var spentOn = await SpendAsync(named.Session, connection, cancellationToken);
+        if (spentOn is null && proofAfter is not null)
         {
             return new RetrievalAnswer.Refused(new Refusal(ProblemCodes.LoginNotProved));
         }
 
+        connection = spentOn ?? connection;
         var plan = named.Explicit == Freshness.Live
             ? await OutsideCooldownAsync(connection, named.Options, cancellationToken)
             : JustConnected(named);
@@ -203,9 +207,9 @@ public sealed class ConnectRetrieval(
             ? await answers.StoredAsync(new RetrievalMove(ready, connection), data, asking, cancellationToken)
             : null;
 
-    /// <summary>Whether the session was there to be used, and is now used up.</summary>
-    private async Task<bool> SpendAsync(ConnectSession? session, CancellationToken cancellationToken) =>
-        session is { UsedAt: null } && await sessions.SpendAsync(session.Id, time.GetUtcNow(), cancellationToken);
+    /// <returns>The connection as it then stands, if the session was there to be used and is now used up; else null.</returns>
+    private async Task<Connection?> SpendAsync(ConnectSession? session, Connection connection, CancellationToken cancellationToken) =>
+        session is { UsedAt: null } ? await sessions.SpendAsync(session.Id, connection, time.GetUtcNow(), cancellationToken) : null;
 
     private TimeSpan? CooldownLeft(DateTimeOffset? lastLive) =>
         lastLive + options.Value.LiveCooldown - time.GetUtcNow() is { } left && left > TimeSpan.Zero ? left : null;

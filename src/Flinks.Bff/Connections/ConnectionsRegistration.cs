@@ -19,6 +19,8 @@ public static class ConnectionsRegistration
         services.AddSingleton<ClaimService>();
         services.AddSingleton<ConnectService>();
         services.AddSingleton<ConnectRetrieval>();
+        services.AddSingleton<ConnectSessionUseStore>();
+        services.AddSingleton<ConnectSessionUse>();
         services.AddSingleton<DeletionStore>();
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<DeletionStore>());
         services.AddSingleton<DeletionService>();

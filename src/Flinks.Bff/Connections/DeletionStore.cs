@@ -146,6 +146,15 @@ public sealed class DeletionStore(Database database) : ISweep
         await db.ConnectSessions
             .Where(session => session.Repairs == id)
             .ExecuteUpdateAsync(row => row.SetProperty(session => session.Repairs, (ConnectionId?)null), cancellationToken);
+        await db.ConnectSessions
+            .Where(session => session.ConnectionId == id)
+            .ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(session => session.ConnectionId, (ConnectionId?)null)
+                    .SetProperty(session => session.InstitutionName, (string?)null)
+                    .SetProperty(session => session.Code, (string?)null)
+                    .SetProperty(session => session.SelectionSealed, (byte[]?)null),
+                cancellationToken);
         return retrievals;
     }
 }

@@ -1,5 +1,6 @@
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Persistence;
+using Flinks.Bff.Platform.Work;
 using Flinks.Client;
 using Microsoft.Extensions.Options;
 
@@ -24,6 +25,7 @@ public sealed class AuthorizeStep(FlinksClient flinks, RetrievalSettling settle,
 
     private async Task<FlinksOutcome> AskAsync(RetrievalRun run, CancellationToken cancellationToken)
     {
+        var sent = Moment.Now(time);
         var call = run.Retrieval.Purpose switch
         {
             AuthorizePurpose.Answer => flinks.AnswerAsync(sealer.OpenRequest(run.Retrieval.RequestIdSealed!), run.Answers!, cancellationToken),
@@ -31,7 +33,9 @@ public sealed class AuthorizeStep(FlinksClient flinks, RetrievalSettling settle,
             _ => flinks.AuthorizeAsync(run.LoginId, cached: true, cancellationToken),
         };
         await settle.WriteIfSlowAsync(run, call, cancellationToken);
-        return await call;
+        var outcome = await call;
+        run.Note(UpstreamCall.Of("Authorize", sent.At, sent.Passed(time), outcome));
+        return outcome;
     }
 
     private async Task<bool> AcceptAsync(RetrievalRun run, FlinksOutcome outcome, CancellationToken cancellationToken)

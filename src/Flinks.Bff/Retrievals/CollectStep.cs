@@ -1,5 +1,6 @@
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Persistence;
+using Flinks.Bff.Platform.Work;
 using Flinks.Client;
 using Microsoft.Extensions.Options;
 
@@ -48,11 +49,15 @@ public sealed class CollectStep(FlinksClient flinks, RetrievalSettling settle, S
     private async Task<FlinksOutcome> AskAsync(RetrievalRun run, CancellationToken cancellationToken)
     {
         var requestId = sealer.OpenRequest(run.Retrieval.RequestIdSealed!);
+        var sent = Moment.Now(time);
+        var endpoint = run.Retrieval.DataAsked ? "GetAccountsDetailAsync" : "GetAccountsDetail";
         var call = run.Retrieval.DataAsked
             ? flinks.PollAsync(requestId, cancellationToken)
             : flinks.CollectAsync(requestId, run.Options, cancellationToken);
         await settle.WriteIfSlowAsync(run, call, cancellationToken);
-        return await call;
+        var outcome = await call;
+        run.Note(UpstreamCall.Of(endpoint, sent.At, sent.Passed(time), outcome));
+        return outcome;
     }
 
     /// <summary>In webhook delivery the webhook is given time; polling is the safety net.</summary>

@@ -101,6 +101,9 @@ public sealed class Retrieval
     /// <summary>SHA-256 of the RequestId whose data arrived: a webhook that brings the same ones later is known by it.</summary>
     public byte[]? RequestHash { get; set; }
 
+    /// <summary>What Flinks was asked, as JSON; see <see cref="UpstreamCalls"/>.</summary>
+    public string? Calls { get; set; }
+
     public int Version { get; set; }
 
     /// <summary>Neither ended nor expired.</summary>
@@ -191,7 +194,7 @@ public sealed class RetrievalConfiguration : IEntityTypeConfiguration<Retrieval>
         builder.Property(retrieval => retrieval.RequestHash).HasMaxLength(32);
         // Most retrievals are ended by no webhook, and stay out of it.
         builder.HasIndex(retrieval => new { retrieval.ConnectionId, retrieval.WebhookDeliveryId }).IsUnique().HasFilter("\"WebhookDeliveryId\" IS NOT NULL");
-        builder.HasIndex(retrieval => retrieval.ConnectionId);
+        builder.HasIndex(retrieval => new { retrieval.ConnectionId, retrieval.StartedAt });
         builder.HasIndex(retrieval => new { retrieval.Shard, retrieval.NextStepAt });
     }
 }

@@ -7,4 +7,5 @@ namespace Flinks.Bff.Retrievals;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IReadOnlyList<Challenge>))]
 [JsonSerializable(typeof(DataOptions))]
+[JsonSerializable(typeof(List<UpstreamCall>))]
 public sealed partial class RetrievalJson : JsonSerializerContext;

@@ -25,6 +25,9 @@ public sealed class RetrievalRun(Retrieval retrieval, Connection connection, Log
     /// <summary>The state that was last logged: a poll that found nothing new is no news.</summary>
     public RetrievalState Logged { get; set; } = retrieval.State;
 
+    /// <summary>Remembers a call that was made for the retrieval. Written with what it came to.</summary>
+    public void Note(UpstreamCall call) => Retrieval.Calls = UpstreamCalls.With(Retrieval.Calls, call);
+
     /// <summary>The row in the database lags behind what happened in this spell.</summary>
     public bool IsAhead { get; set; }
 }

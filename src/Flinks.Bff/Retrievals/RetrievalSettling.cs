@@ -171,6 +171,7 @@ public sealed partial class RetrievalSettling(
         }
 
         now.ProofAfter = run.Retrieval.ProofAfter;
+        now.Calls = run.Retrieval.Calls;
         now.Finish(payload.LastRefresh ?? run.Retrieval.LastRefresh, time.GetUtcNow());
         now.RequestHash = run.Retrieval.RequestHash;
         if (await store.SaveAsync(now, row => Deliver(row, now, payload), results.Seal(now.Id, data), cancellationToken, LinkedBy(run)) is { } connection)

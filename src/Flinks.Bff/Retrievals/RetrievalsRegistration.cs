@@ -43,6 +43,8 @@ public static class RetrievalsRegistration
         services.AddSingleton<RetrievalAnswers>();
         services.AddSingleton<RetrievalService>();
         services.AddSingleton<ArrivalStore>();
+        services.AddSingleton<RetrievalHistoryStore>();
+        services.AddSingleton<RetrievalHistory>();
         services.AddSingleton<RetrievalArrivals>();
         services.AddSingleton<RetrievalWatching>();
         services.AddSingleton<OpenRetrievals>();

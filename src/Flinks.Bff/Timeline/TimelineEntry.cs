@@ -15,7 +15,10 @@ public sealed class TimelineEntry
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary><c>widget</c>, <c>call</c>, <c>webhook</c> or <c>job</c>.</summary>
+    /// <summary>Orders what happened at the same instant.</summary>
+    public int Number { get; init; }
+
+    /// <summary>One of <see cref="TimelineKinds"/>.</summary>
     public required string Kind { get; init; }
 
     public required string Name { get; init; }

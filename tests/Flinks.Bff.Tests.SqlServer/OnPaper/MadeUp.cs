@@ -2,6 +2,8 @@ using System.Reflection;
 using Flinks.Bff.Audit;
 using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
+using Flinks.Bff.ConnectSessions.Events;
+using Flinks.Bff.ConnectSessions.Funnel;
 using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
@@ -57,6 +59,10 @@ internal static class MadeUp
         [typeof(StoredResult)] = () => new StoredResult { RetrievalId = new RetrievalId(Id), Sealed = Hash, ErasesAt = Now },
         [typeof(Func<StoredResult>)] = () => (Func<StoredResult>)(() => new StoredResult { RetrievalId = new RetrievalId(Id), Sealed = Hash, ErasesAt = Now }),
         [typeof(ConnectSession)] = () => new ConnectSession { Id = new ConnectSessionId(Id), UserKey = Hash, CreatedAt = Now, Language = "en", Settings = "{}" },
+        [typeof(string)] = () => "word",
+        [typeof(SaidByWidget)] = () => new SaidByWidget([new WidgetMessage(WidgetMessage.Redirect), new WidgetMessage("APP_MOUNTED")], Hash, Now),
+        [typeof(Func<byte[], List<Guid>?>)] = () => (Func<byte[], List<Guid>?>)(_ => [Id]),
+        [typeof(FunnelRange)] = () => new FunnelRange(Now, Now),
         [typeof(KeptCall)] = () => new KeptCall { CallHash = Hash, BodyHash = Hash, Kind = MadeResourceKind.Retrieval, ResourceId = Id, ForgetAt = Now },
         [typeof(WebhookDelivery)] = () => new WebhookDelivery { Id = Id, BodyHash = Hash, BodySealed = Hash, ReceivedAt = Now },
         [typeof(WebhookSettlement)] = () => new WebhookSettlement(WebhookOutcome.Made, "GetAccountsDetail", Login, Now, ErasesAt: null),

@@ -1,5 +1,6 @@
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Settings;
+using Flinks.Bff.Tests.ConnectSessions.Events;
 using Flinks.Bff.Tests.Hosting;
 using Flinks.Bff.Tests.Hosting.Databases;
 using Flinks.Bff.Tests.Webhooks;
@@ -43,7 +44,9 @@ public sealed class ErasureTests
     {
         await using var bff = await WebhookSteps.StartAsync();
         var session = await bff.As("alice").StartConnectSessionAsync();
+        await bff.As("alice").SayAsync(session, "APP_MOUNTED", "REDIRECT");
         var linked = await bff.As("alice").ConnectAsync(Login, new { connectSessionId = session }, ("Idempotency-Key", "key-of-alice"));
+        await bff.As("alice").SayAsync(session, "APP_RESIZE");
         await bff.PassAsync(TimeSpan.FromSeconds(10));
         await bff.PassAsync(TimeSpan.FromSeconds(10));
         await bff.ReceiveAsync(WebhookSteps.Details(Login, bff.Clock.GetUtcNow()));
@@ -56,8 +59,9 @@ public sealed class ErasureTests
         await bff.SweepAsync();
 
         Assert.Equal(204, deleted.Status);
-        Assert.Equal(["AuditEntries", "Connections", "IdempotencyKeys", "Results", "Retrievals", "WebhookDeliveries"], before);
+        Assert.Equal(["AuditEntries", "ConnectSessions", "Connections", "IdempotencyKeys", "Results", "Retrievals", "TimelineEntries", "WebhookDeliveries"], before);
         Assert.Equal(["AuditEntries", "Deletions", "IdempotencyKeys"], after);
+        Assert.False(await bff.ReadAsync(db => db.TimelineEntries.AnyAsync()));
         Assert.Equal(["AuditEntries", "Deletions"], await TablesAsync(bff, mentions));
     }
 

@@ -51,7 +51,7 @@ internal sealed class RequestMaker(IReadOnlyList<Operation> operations, Known kn
             Body = body,
             ContentType = body is null ? null : chance.Hits(0.05) ? chance.Pick(OddValues.ContentTypes) : "application/json",
             IsChunked = chance.Hits(0.1),
-            HangsUp = operation.Path.EndsWith("/events", StringComparison.Ordinal) || chance.Hits(0.03),
+            HangsUp = (operation.Method == HttpMethod.Get && operation.Path.EndsWith("/events", StringComparison.Ordinal)) || chance.Hits(0.03),
             NamesForeign = namesForeign,
         };
     }
@@ -108,6 +108,11 @@ internal sealed class RequestMaker(IReadOnlyList<Operation> operations, Known kn
         if (operation.Path == FuzzWebhooks.Address)
         {
             return FuzzWebhooks.Body(chance, ALogin());
+        }
+
+        if (operation.Path.EndsWith("/connect-sessions/{connectSessionId}/events", StringComparison.Ordinal))
+        {
+            return FuzzWidget.Body(chance, ALogin());
         }
 
         var good = Fill(operation.Schemas.Sample(schema), "");

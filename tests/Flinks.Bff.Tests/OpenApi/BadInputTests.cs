@@ -17,7 +17,7 @@ public sealed class BadInputTests
 
         foreach (var operation in await WithBodyAsync(bff))
         {
-            foreach (var body in BadBodies.NoObjects)
+            foreach (var body in BadBodies.NoObjects.Where(body => operation.TakesOnlyObjects || !BadBodies.AreMessages(body)))
             {
                 var answer = await SendAsync(bff, operation, Json(body));
 

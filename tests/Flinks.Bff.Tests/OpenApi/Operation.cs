@@ -21,6 +21,9 @@ public sealed record Operation(HttpMethod Method, string Path, JsonObject Descri
     /// <summary>Schema of its JSON body, if it takes one.</summary>
     public JsonObject? Body => Described["requestBody"]?["content"]?["application/json"]?["schema"] is JsonObject schema ? Schemas.Resolve(schema) : null;
 
+    /// <summary>Its body is one object, and no list or text of its own.</summary>
+    public bool TakesOnlyObjects => Described["requestBody"]?["content"]?["application/json"]?["schema"]?["oneOf"] is not JsonArray { Count: > 1 };
+
     public bool BodyIsRequired => (bool?)Described["requestBody"]?["required"] == true;
 
     /// <summary>What it says of its answers with a status.</summary>

@@ -32,6 +32,10 @@ public sealed record NextAction(
     public static NextAction Poll(RetrievalId id, TimeSpan? retryAfter = null) =>
         new(NextActionType.Poll, "GET", $"/api/v1/retrievals/{id}", RetryAfterSeconds: retryAfter is { } pause ? Seconds(pause) : null);
 
+    /// <summary>The person is in the widget.</summary>
+    public static NextAction Poll(ConnectSessionId id, TimeSpan retryAfter) =>
+        new(NextActionType.Poll, "GET", $"/api/v1/connect-sessions/{id}", RetryAfterSeconds: Seconds(retryAfter));
+
     public static NextAction Retrieve(ConnectionId id, TimeSpan? retryAfter = null) =>
         new(NextActionType.Retrieve, "POST", $"/api/v1/connections/{id}/retrievals", RetryAfterSeconds: retryAfter is { } pause ? Seconds(pause) : null);
 

@@ -24,6 +24,7 @@ public enum MadeResourceKind
 {
     Retrieval,
     ConnectSession,
+    ConnectEvents,
 }
 
 public sealed class KeptCallConfiguration : IEntityTypeConfiguration<KeptCall>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Flinks.Bff.ConnectSessions.Events;
 using Flinks.Bff.Platform.Identifiers;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.Extensions.Options;
@@ -91,6 +92,8 @@ public static class OpenApiRegistration
         MapId<RetrievalId>(options);
         MapId<ConnectSessionId>(options);
         MapId<DeletionId>(options);
+
+        options.MapType<WidgetMessages>(WidgetMessagesSchema.Of);
 
         // "double" would tell generators to lose digits.
         options.MapType<decimal>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "decimal" });

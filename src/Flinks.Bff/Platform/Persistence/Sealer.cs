@@ -9,11 +9,14 @@ namespace Flinks.Bff.Platform.Persistence;
 /// <summary>Seals what must not lie open in the database, each column under a purpose of its own, so that one column's bytes open nowhere else.</summary>
 public sealed class Sealer(KeyRing ring, PlatformMetrics metrics)
 {
+    private const int GuidLength = 16;
+
     private readonly Seal _logins = new(ring, "logins", metrics);
     private readonly Seal _requests = new(ring, "requests", metrics);
     private readonly Seal _challenges = new(ring, "challenges", metrics);
     private readonly Seal _results = new(ring, "results", metrics);
     private readonly Seal _deliveries = new(ring, "deliveries", metrics);
+    private readonly Seal _selections = new(ring, "selections", metrics);
     private readonly Seal _lookupKey = new(ring, "lookup-key", metrics);
 
     public byte[] SealLogin(Client.LoginId loginId) => _logins.Protect(loginId.Reveal().ToByteArray());
@@ -45,6 +48,12 @@ public sealed class Sealer(KeyRing ring, PlatformMetrics metrics)
 
     /// <exception cref="CryptographicException">The key ring that sealed it is not the one we have.</exception>
     public byte[] OpenDelivery(byte[] sealedBody) => Unpack(_deliveries.Unprotect(sealedBody));
+
+    /// <summary>Accounts that a person ticked, until their login is linked.</summary>
+    public byte[] SealSelection(IReadOnlyList<Guid> accounts) => _selections.Protect([.. accounts.SelectMany(static account => account.ToByteArray())]);
+
+    /// <exception cref="CryptographicException">The key ring that sealed it is not the one we have.</exception>
+    public List<Guid> OpenSelection(byte[] sealedAccounts) => [.. _selections.Unprotect(sealedAccounts).Chunk(GuidLength).Select(static account => new Guid(account))];
 
     public byte[] SealLookupKey(byte[] key) => _lookupKey.Protect(key);
 

@@ -78,10 +78,24 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Code")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("uuid");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("EventCount")
+                        .HasColumnType("integer");
+
                     b.Property<string>("InstitutionId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("InstitutionName")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
@@ -90,6 +104,12 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)");
 
+                    b.Property<long?>("OpensUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Reached")
+                        .HasColumnType("integer");
+
                     b.Property<string>("RedirectUrl")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
@@ -97,9 +117,15 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<Guid?>("Repairs")
                         .HasColumnType("uuid");
 
+                    b.Property<byte[]>("SelectionSealed")
+                        .HasColumnType("bytea");
+
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
 
                     b.Property<long?>("StateExpiresAt")
                         .HasColumnType("bigint");
@@ -122,10 +148,17 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ConnectionId");
+
                     b.HasIndex("CreatedAt");
 
                     b.HasIndex("StateHash")
                         .IsUnique();
+
+                    b.HasIndex("CreatedAt", "Reached", "InstitutionName", "Code");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "IX_ConnectSessions_Ticked")
+                        .HasFilter("\"SelectionSealed\" IS NOT NULL");
 
                     b.ToTable("ConnectSessions", (string)null);
                 });
@@ -370,6 +403,9 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<long?>("BusySince")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Calls")
+                        .HasColumnType("text");
+
                     b.Property<byte[]>("ChallengesSealed")
                         .HasColumnType("bytea");
 
@@ -471,10 +507,10 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ConnectionId");
-
                     b.HasIndex("OpenFor")
                         .IsUnique();
+
+                    b.HasIndex("ConnectionId", "StartedAt");
 
                     b.HasIndex("ConnectionId", "WebhookDeliveryId")
                         .IsUnique()
@@ -530,6 +566,9 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 

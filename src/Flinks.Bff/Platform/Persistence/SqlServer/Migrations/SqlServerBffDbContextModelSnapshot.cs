@@ -82,10 +82,24 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Code")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("EventCount")
+                        .HasColumnType("int");
+
                     b.Property<string>("InstitutionId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("InstitutionName")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
@@ -94,6 +108,12 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                         .HasMaxLength(8)
                         .HasColumnType("nvarchar(8)");
 
+                    b.Property<DateTime?>("OpensUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Reached")
+                        .HasColumnType("int");
+
                     b.Property<string>("RedirectUrl")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
@@ -101,9 +121,15 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     b.Property<Guid?>("Repairs")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<byte[]>("SelectionSealed")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
 
                     b.Property<DateTime?>("StateExpiresAt")
                         .HasColumnType("datetime2");
@@ -128,6 +154,8 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
+                    b.HasIndex("ConnectionId");
+
                     b.HasIndex("CreatedAt");
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CreatedAt"));
@@ -135,6 +163,11 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     b.HasIndex("StateHash")
                         .IsUnique()
                         .HasFilter("[StateHash] IS NOT NULL");
+
+                    b.HasIndex("CreatedAt", "Reached", "InstitutionName", "Code");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "IX_ConnectSessions_Ticked")
+                        .HasFilter("\"SelectionSealed\" IS NOT NULL");
 
                     b.ToTable("ConnectSessions", (string)null);
                 });
@@ -399,6 +432,9 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     b.Property<DateTime?>("BusySince")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("Calls")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<byte[]>("ChallengesSealed")
                         .HasColumnType("varbinary(max)");
 
@@ -502,8 +538,6 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
 
                     SqlServerKeyBuilderExtensions.IsClustered(b.HasKey("Id"), false);
 
-                    b.HasIndex("ConnectionId");
-
                     b.HasIndex("OpenFor")
                         .IsUnique()
                         .HasFilter("[OpenFor] IS NOT NULL");
@@ -511,6 +545,8 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     b.HasIndex("StartedAt");
 
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("StartedAt"));
+
+                    b.HasIndex("ConnectionId", "StartedAt");
 
                     b.HasIndex("ConnectionId", "WebhookDeliveryId")
                         .IsUnique()
@@ -570,6 +606,9 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
 
                     b.HasKey("Id");
 

@@ -70,10 +70,24 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Code")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("EventCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("InstitutionId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstitutionName")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
@@ -82,6 +96,12 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("OpensUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Reached")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("RedirectUrl")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -89,9 +109,15 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                     b.Property<Guid?>("Repairs")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("SelectionSealed")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("StateExpiresAt")
                         .HasColumnType("TEXT");
@@ -114,10 +140,17 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ConnectionId");
+
                     b.HasIndex("CreatedAt");
 
                     b.HasIndex("StateHash")
                         .IsUnique();
+
+                    b.HasIndex("CreatedAt", "Reached", "InstitutionName", "Code");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "IX_ConnectSessions_Ticked")
+                        .HasFilter("\"SelectionSealed\" IS NOT NULL");
 
                     b.ToTable("ConnectSessions", (string)null);
                 });
@@ -360,6 +393,9 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                     b.Property<DateTime?>("BusySince")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Calls")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("ChallengesSealed")
                         .HasColumnType("BLOB");
 
@@ -461,10 +497,10 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ConnectionId");
-
                     b.HasIndex("OpenFor")
                         .IsUnique();
+
+                    b.HasIndex("ConnectionId", "StartedAt");
 
                     b.HasIndex("ConnectionId", "WebhookDeliveryId")
                         .IsUnique()
@@ -520,6 +556,9 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
