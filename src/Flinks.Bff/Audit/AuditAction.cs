@@ -53,6 +53,9 @@ public enum AuditAction
 
     /// <summary>A user chose the accounts of a connection that are shared.</summary>
     AccountsSelected,
+
+    /// <summary>A user switched the nightly refresh of a connection on or off.</summary>
+    NightlyRefreshSet,
 }
 
 /// <summary>Who did it.</summary>

@@ -1,4 +1,5 @@
 using Flinks.Bff.ConnectSessions;
+using Flinks.Bff.OAuth;
 using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Security;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Flinks.Bff.Connections;
 
 /// <summary>A repeated POST is answered as its resource stands now, with a fresh token where an address is due.</summary>
-public sealed class ResourceReplay(RetrievalService retrievals, ConnectSessionService sessions, PreferredWait preferred) : IResourceReplay
+public sealed class ResourceReplay(RetrievalService retrievals, ConnectSessionService sessions, AuthorizationService authorizations, PreferredWait preferred) : IResourceReplay
 {
     public async Task<IActionResult> AnswerAsync(HttpContext context, MadeResource made)
     {
@@ -16,6 +17,11 @@ public sealed class ResourceReplay(RetrievalService retrievals, ConnectSessionSe
         if (made.Kind == MadeResourceKind.ConnectSession)
         {
             return ConnectSessionResult.Of(await sessions.ReopenAsync(user, new ConnectSessionId(made.Id), context.RequestAborted));
+        }
+
+        if (made.Kind == MadeResourceKind.Authorization)
+        {
+            return AuthorizationResult.Of(await authorizations.RestartAsync(user, new ConnectSessionId(made.Id), context.RequestAborted));
         }
 
         var asking = preferred.Of(context.Request);
