@@ -1,8 +1,12 @@
 using System.Globalization;
+using Flinks.Bff.Attributes;
 using Flinks.Bff.Audit;
 using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
+using Flinks.Bff.Institutions;
 using Flinks.Bff.Launch;
+using Flinks.Bff.NightlyRefresh;
+using Flinks.Bff.OAuth;
 using Flinks.Bff.Operations;
 using Flinks.Bff.Platform;
 using Flinks.Bff.Platform.Http;
@@ -10,8 +14,10 @@ using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Platform.Work;
+using Flinks.Bff.Readings;
 using Flinks.Bff.Resume;
 using Flinks.Bff.Retrievals;
+using Flinks.Bff.Statements;
 using Flinks.Bff.Summaries;
 using Flinks.Bff.Timeline;
 using Flinks.Bff.Webhooks;
@@ -52,7 +58,8 @@ public static class BffApplication
         .AddPlatform(builder.Configuration)
         .AddPersistence(builder.Configuration).AddWork(builder.Configuration).AddIdempotency().AddAudit()
         .AddFlinksClient().AddResumeUrls()
-        .AddConnectSessions().AddRetrievals().AddBankConnections().AddTimeline().AddSummaries().AddWebhooks().AddOperations();
+        .AddConnectSessions().AddRetrievals().AddBankConnections().AddTimeline().AddReadings().AddSummaries().AddStatements().AddAttributes().AddNightlyRefresh().AddInstitutions().AddOAuth()
+        .AddWebhooks().AddOperations();
 
     public static void Configure(WebApplication app)
     {

@@ -63,6 +63,31 @@ public sealed class FlinksClient(IFlinksApi api, AuthorizeTokenSource tokens, Ti
     public Task<FlinksOutcome> PollSummaryAsync(RequestId requestId, CancellationToken cancellationToken) =>
         _caller.CallAsync(FlinksCall.Poll, (flinks, token) => flinks.PollAccountsSummaryAsync(requestId.Reveal(), token), cancellationToken);
 
+    /// <summary>Has Flinks refresh a login by night, or no longer. Safe to repeat.</summary>
+    public Task<FlinksOutcome> ScheduleRefreshAsync(LoginId loginId, bool isActivated, CancellationToken cancellationToken)
+    {
+        var query = new ScheduledRefreshQuery { LoginId = loginId.Reveal(), IsActivated = isActivated };
+
+        return _caller.CallAsync(
+            FlinksCall.Schedule, (flinks, token) => flinks.SetScheduledRefreshAsync(query, token), body => NightlyReplies.Scheduled(body, isActivated), cancellationToken);
+    }
+
+    /// <summary>Which of the enrolled logins will not be refreshed by night.</summary>
+    public Task<FlinksOutcome> NightlyStatusAsync(CancellationToken cancellationToken) =>
+        _caller.CallAsync(FlinksCall.Inform, static (flinks, token) => flinks.GetNightlyRefreshStatusAsync(token), NightlyReplies.Status, cancellationToken);
+
+    /// <summary>A page of the institutions that Flinks knows.</summary>
+    public Task<FlinksOutcome> ListInstitutionsAsync(int skip, int take, CancellationToken cancellationToken) =>
+        _caller.CallAsync(FlinksCall.Inform, (flinks, token) => flinks.GetInstitutionsAsync(skip, take, token), InstitutionsReader.Read, cancellationToken);
+
+    /// <summary>Has Flinks compute attributes of the transactions that were collected with the RequestId.</summary>
+    public Task<FlinksOutcome> AnalyseAsync(LoginId loginId, RequestId requestId, AttributesQuery query, CancellationToken cancellationToken) =>
+        _caller.CallAsync(
+            FlinksCall.Analyse,
+            (flinks, token) => flinks.GetAttributesAsync(loginId.Reveal(), requestId.Reveal(), query, token),
+            AttributesReader.Read,
+            cancellationToken);
+
     /// <summary>Has Flinks forget a login and its data. Safe to repeat.</summary>
     public Task<FlinksOutcome> DeleteCardAsync(LoginId loginId, CancellationToken cancellationToken) =>
         _caller.CallAsync(FlinksCall.DeleteCard, (flinks, token) => flinks.DeleteCardAsync(loginId.Reveal(), token), cancellationToken);

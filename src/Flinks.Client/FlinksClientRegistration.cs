@@ -48,6 +48,8 @@ public static class FlinksClientRegistration
 
         services.AddSingleton<AuthorizeTokenSource>();
         services.AddSingleton<FlinksClient>();
+        services.AddSingleton<FlinksStatements>();
+        services.AddSingleton<FlinksOAuth>();
         services.AddSingleton<FlinksProbe>();
         services.AddSingleton(static provider => new FlinksState(provider.GetRequiredService<AuthorizeTokenSource>(), provider.GetRequiredService<FlinksPipelines>()));
         services.AddSingleton<ConnectUrl>();

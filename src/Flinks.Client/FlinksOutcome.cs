@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Flinks.Client;
 
 /// <summary>
@@ -70,6 +72,32 @@ public abstract record FlinksOutcome
 
     /// <summary>Flinks could not be reached: no connection, time-out, open circuit, a gateway's error page.</summary>
     public sealed record Unavailable(TimeSpan? RetryAfter) : FlinksOutcome;
+
+    /// <summary>The statements are there.</summary>
+    public sealed record StatementsListed(IReadOnlyList<ListedStatement> Statements) : FlinksOutcome;
+
+    /// <summary>A statement's document begins to come. Whoever gets this disposes of it.</summary>
+    public sealed record StatementOpened(StatementDocument Document) : FlinksOutcome;
+
+    /// <summary>There are statements, but not that one.</summary>
+    public sealed record StatementMissing : FlinksOutcome;
+
+    /// <summary>What Flinks makes of the collected transactions: the members of <c>Card</c> as it wrote them.</summary>
+    public sealed record Analysed(JsonElement Card) : FlinksOutcome;
+
+    /// <summary>Flinks refreshes the login by night from now on, or no longer.</summary>
+    public sealed record Scheduled(bool IsActivated) : FlinksOutcome;
+
+    /// <summary>The logins that Flinks will not refresh by night, though they are enrolled.</summary>
+    public sealed record NightlyStatus(IReadOnlyList<IneligibleLogin> Ineligible) : FlinksOutcome;
+
+    /// <summary>A page of the institutions that Flinks knows.</summary>
+    /// <param name="Count">How many there are in all, where Flinks said so.</param>
+    /// <param name="Entries">How many entries the page had, usable or not.</param>
+    public sealed record InstitutionsListed(IReadOnlyList<Institution> Institutions, int Entries, int? Count) : FlinksOutcome;
+
+    /// <summary>Where the person signs in on their bank's own site.</summary>
+    public sealed record SignInOffered(Uri Address) : FlinksOutcome;
 
     /// <summary>The login is gone at Flinks (DeleteCard answered 200, INVALID_LOGIN or 404).</summary>
     public sealed record Deleted : FlinksOutcome;

@@ -28,6 +28,24 @@ public interface IFlinksApi
     [Get("/BankingServices/GetAccountsDetailAsync/{requestId}")]
     Task<HttpResponseMessage> PollAccountsDetailAsync(Guid requestId, CancellationToken cancellationToken);
 
+    [Post("/BankingServices/GetStatements")]
+    Task<HttpResponseMessage> GetStatementsAsync([Body] StatementsQuery query, CancellationToken cancellationToken);
+
+    [Get("/BankingServices/GetStatementsAsync/{requestId}")]
+    Task<HttpResponseMessage> PollStatementsAsync(Guid requestId, CancellationToken cancellationToken);
+
+    [Post("/insight/login/{loginId}/attributes/{requestId}")]
+    Task<HttpResponseMessage> GetAttributesAsync(Guid loginId, Guid requestId, [Body] AttributesQuery query, CancellationToken cancellationToken);
+
+    [Patch("/BankingServices/SetScheduledRefresh")]
+    Task<HttpResponseMessage> SetScheduledRefreshAsync([Body] ScheduledRefreshQuery query, CancellationToken cancellationToken);
+
+    [Get("/BankingServices/GetNightlyRefreshStatus")]
+    Task<HttpResponseMessage> GetNightlyRefreshStatusAsync(CancellationToken cancellationToken);
+
+    [Get("/BankingServices/Institutions?skip={skip}&take={take}")]
+    Task<HttpResponseMessage> GetInstitutionsAsync(int skip, int take, CancellationToken cancellationToken);
+
     [Delete("/BankingServices/DeleteCard/{loginId}")]
     Task<HttpResponseMessage> DeleteCardAsync(Guid loginId, CancellationToken cancellationToken);
 }

@@ -219,6 +219,16 @@ public sealed partial class SimulatedFlinks
         }
     }
 
+    /// <summary>The person signed in on the bank's own site: what Flinks holds of the login is new, and it holds it from now on.</summary>
+    internal void SignedIn(Guid loginId)
+    {
+        lock (Gate)
+        {
+            var login = _logins.GetValueOrDefault(loginId) ?? Seed(SimulatedLogins.All.First(known => known.LoginId == loginId));
+            login.Succeed(Now);
+        }
+    }
+
     internal AuthorizeReply? Delete(Guid loginId)
     {
         lock (Gate)

@@ -1,9 +1,13 @@
+using Flinks.Simulator.Attributes;
 using Flinks.Simulator.Banking;
 using Flinks.Simulator.Clock;
 using Flinks.Simulator.Connect;
 using Flinks.Simulator.Control;
 using Flinks.Simulator.Faults;
+using Flinks.Simulator.NightlyRefresh;
+using Flinks.Simulator.OAuth;
 using Flinks.Simulator.Pages;
+using Flinks.Simulator.Statements;
 using Flinks.Simulator.Webhooks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -31,6 +35,10 @@ public static class SimulatorRegistration
         services.TryAddSingleton<AnswerDesk>();
         services.TryAddSingleton<AuthorizeDesk>();
         services.TryAddSingleton<AccountsDesk>();
+        services.TryAddSingleton<StatementsDesk>();
+        services.TryAddSingleton<AttributesDesk>();
+        services.TryAddSingleton<NightlyRefreshDesk>();
+        services.TryAddSingleton<BankSite>();
         services.TryAddSingleton<FaultPlayer>();
         services.TryAddSingleton<BankingEndpoints>();
         services.TryAddSingleton<ConnectVisits>();
@@ -58,6 +66,7 @@ public static class SimulatorRegistration
         routes.ServiceProvider.GetRequiredService<BankingEndpoints>().Map(routes);
         routes.ServiceProvider.GetRequiredService<ConnectEndpoints>().Map(routes);
         routes.ServiceProvider.GetRequiredService<ProviderPage>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<BankSite>().Map(routes);
         routes.ServiceProvider.GetRequiredService<ControlEndpoints>().Map(routes);
         routes.ServiceProvider.GetRequiredService<LoginEndpoints>().Map(routes);
         routes.ServiceProvider.GetRequiredService<SessionEndpoints>().Map(routes);

@@ -57,6 +57,47 @@ public sealed class FlinksClientTests
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(expected), JsonElement.Parse(sent.Body)), sent.Body);
     }
 
+    [Fact]
+    public async Task Enrichment_is_asked_for_beside_the_banking_services()
+    {
+        await using var flinks = new TestFlinks();
+        flinks.Script.On("attributes", _ => ScriptedFlinks.Json(HttpStatusCode.OK, Samples.Text("attributes-200")));
+
+        await flinks.CallAsync("Analyse");
+
+        var sent = Assert.Single(flinks.Script.Calls);
+        Assert.Equal(
+            $"https://flinks.test/v3/{TestFlinks.CustomerId}/insight/login/00000000-0000-4000-8000-000000001001/attributes/00000000-0000-4000-8000-000000002001",
+            sent.Address.AbsoluteUri);
+        Assert.Equal("""{"Attributes":{"Card":["balance_min"]}}""", sent.Body);
+    }
+
+    [Theory]
+    [InlineData("Enrol", """{"LoginId":"00000000-0000-4000-8000-000000001001","IsActivated":true}""")]
+    [InlineData("TakeOff", """{"LoginId":"00000000-0000-4000-8000-000000001001","IsActivated":false}""")]
+    public async Task Enrolment_by_night_is_a_real_boolean(string call, string expected)
+    {
+        await using var flinks = new TestFlinks();
+        flinks.Script.On("SetScheduledRefresh", _ => ScriptedFlinks.Json(HttpStatusCode.OK, "\"anything at all\""));
+
+        var outcome = await flinks.CallAsync(call);
+
+        Assert.IsType<FlinksOutcome.Scheduled>(outcome);
+        Assert.Equal(expected, Assert.Single(flinks.Script.Calls).Body);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>Welcome to our network</html>")]
+    [InlineData("""{"HttpStatusCode":500,"FlinksCode":"AGGREGATION_ERROR"}""")]
+    public async Task A_200_that_is_not_Flinks_own_enrols_nobody(string body)
+    {
+        await using var flinks = new TestFlinks();
+        flinks.Script.On("SetScheduledRefresh", _ => ScriptedFlinks.Json(HttpStatusCode.OK, body));
+
+        Assert.IsType<FlinksOutcome.Failed>(await flinks.CallAsync("Enrol"));
+    }
+
     [Theory]
     [InlineData("Mint", "POST", "GenerateAuthorizeToken")]
     [InlineData("Authorize", "POST", "Authorize")]
@@ -65,6 +106,11 @@ public sealed class FlinksClientTests
     [InlineData("Summarize", "POST", "GetAccountsSummary")]
     [InlineData("PollSummary", "GET", "GetAccountsSummaryAsync/00000000-0000-4000-8000-000000002001")]
     [InlineData("DeleteCard", "DELETE", "DeleteCard/00000000-0000-4000-8000-000000001001")]
+    [InlineData("ListStatements", "POST", "GetStatements")]
+    [InlineData("PollStatements", "GET", "GetStatementsAsync/00000000-0000-4000-8000-000000002001")]
+    [InlineData("Enrol", "PATCH", "SetScheduledRefresh")]
+    [InlineData("NightlyStatus", "GET", "GetNightlyRefreshStatus")]
+    [InlineData("Institutions", "GET", "Institutions?skip=0&take=1000")]
     public async Task A_call_goes_to_its_address(string call, string method, string path)
     {
         await using var flinks = new TestFlinks();

@@ -15,6 +15,9 @@ public sealed class GetAttribute(string path) : HttpMethodAttribute(HttpMethod.G
 public sealed class PostAttribute(string path) : HttpMethodAttribute(HttpMethod.Post, path);
 
 [AttributeUsage(AttributeTargets.Method)]
+public sealed class PatchAttribute(string path) : HttpMethodAttribute(HttpMethod.Patch, path);
+
+[AttributeUsage(AttributeTargets.Method)]
 public sealed class DeleteAttribute(string path) : HttpMethodAttribute(HttpMethod.Delete, path);
 
 /// <summary>The parameter is the request's body.</summary>

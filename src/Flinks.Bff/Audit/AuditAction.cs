@@ -56,6 +56,9 @@ public enum AuditAction
 
     /// <summary>An operator read where people leave the widget.</summary>
     FunnelRead,
+
+    /// <summary>A user switched the nightly refresh of a connection on or off.</summary>
+    NightlyRefreshSet,
 }
 
 /// <summary>Who did it.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Flinks.Bff.Connections;
 using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Identifiers;
@@ -18,7 +16,7 @@ public sealed class ConnectSessionService(
 {
     public const string CallbackPath = "/api/v1/connect-callback";
 
-    private static readonly TimeSpan StateLifetime = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan StateLifetime = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan TicketLifetime = TimeSpan.FromMinutes(2);
 
     public async Task<Minted<ConnectSessionBody>> StartAsync(UserKey user, StartConnectSession request, CancellationToken cancellationToken)
@@ -45,7 +43,7 @@ public sealed class ConnectSessionService(
                 Options = request.Options?.ToDataOptions(),
             }.ToJson(),
         };
-        var opened = await OpenAsync(session, state => (session.StateHash, session.StateExpiresAt) = (Hash(state), time.GetUtcNow() + StateLifetime), cancellationToken);
+        var opened = await OpenAsync(session, state => (session.StateHash, session.StateExpiresAt) = (CallbackSecret.Hash(state), time.GetUtcNow() + StateLifetime), cancellationToken);
         if (opened is Minted<ConnectSessionBody>.Done(var body))
         {
             session.OpensUntil = body.ExpiresAt;
@@ -68,7 +66,7 @@ public sealed class ConnectSessionService(
         if (opened is Minted<ConnectSessionBody>.Done(var body))
         {
             var stateExpiresAt = renewed is null ? (DateTimeOffset?)null : time.GetUtcNow() + StateLifetime;
-            await sessions.ReopenAsync(id, body.ExpiresAt, renewed is null ? null : Hash(renewed), stateExpiresAt, cancellationToken);
+            await sessions.ReopenAsync(id, body.ExpiresAt, renewed is null ? null : CallbackSecret.Hash(renewed), stateExpiresAt, cancellationToken);
         }
 
         return opened;
@@ -79,12 +77,12 @@ public sealed class ConnectSessionService(
     public async Task<string?> ReturnAsync(string state, LoginId? loginId, string? error, string? errorDescription, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var ticket = loginId is null ? null : NewSecret();
+        var ticket = loginId is null ? null : CallbackSecret.New();
         var session = await sessions.ReturnAsync(
-            Hash(state),
+            CallbackSecret.Hash(state),
             returned => ticket is null ? null : new Ticket
             {
-                Hash = Hash(ticket),
+                Hash = CallbackSecret.Hash(ticket),
                 UserKey = returned.UserKey,
                 ConnectSessionId = returned.Id,
                 LoginSealed = sealer.SealLogin(loginId!.Value),
@@ -106,7 +104,7 @@ public sealed class ConnectSessionService(
     /// <summary>The login behind a ticket, for the user who started the session; anybody else burns it.</summary>
     public async Task<(LoginId LoginId, ConnectSession Session)?> RedeemAsync(UserKey user, string ticket, CancellationToken cancellationToken)
     {
-        if (await sessions.BurnTicketAsync(Hash(ticket), cancellationToken) is not { } burnt
+        if (await sessions.BurnTicketAsync(CallbackSecret.Hash(ticket), cancellationToken) is not { } burnt
             || burnt.ExpiresAt <= time.GetUtcNow()
             || !new UserKey(burnt.UserKey).Equals(user)
             || await sessions.FindAsync(user.ToBytes(), burnt.ConnectSessionId, cancellationToken) is not { } session)
@@ -117,16 +115,12 @@ public sealed class ConnectSessionService(
         return (sealer.OpenLogin(burnt.LoginSealed), session);
     }
 
-    private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
-
-    private static string NewSecret() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-
     private async Task<Minted<ConnectSessionBody>> OpenAsync(ConnectSession session, Action<string> keepState, CancellationToken cancellationToken)
     {
         string? redirectUrl = null;
         if (session.RedirectUrl is not null)
         {
-            var state = NewSecret();
+            var state = CallbackSecret.New();
             keepState(state);
             redirectUrl = $"{bff.Value.PublicUrl!.TrimEnd('/')}{CallbackPath}?state={state}";
         }

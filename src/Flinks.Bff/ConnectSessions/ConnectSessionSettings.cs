@@ -18,6 +18,9 @@ public sealed record ConnectSessionSettings
 
     public DataOptions? Options { get; init; }
 
+    /// <summary>The person signs in on the bank's own site, without the widget: nothing has been collected when they come back.</summary>
+    public bool IsOAuth { get; init; }
+
     public static ConnectSessionSettings Parse(string json) =>
         JsonSerializer.Deserialize(json, ConnectSessionJson.Default.ConnectSessionSettings) ?? new ConnectSessionSettings();
 

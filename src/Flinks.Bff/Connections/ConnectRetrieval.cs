@@ -39,7 +39,7 @@ public sealed class ConnectRetrieval(
         }
 
         return justConnected
-            ? await StartAsync(connection, JustConnected(named), asking, cancellationToken)
+            ? await StartAsync(connection, await PlanAsync(connection, named, cancellationToken), asking, cancellationToken)
             : await AutoAsync(connection, named, asking, cancellationToken);
     }
 
@@ -57,7 +57,7 @@ public sealed class ConnectRetrieval(
         connection = spentOn ?? connection;
         var plan = named.Explicit == Freshness.Live
             ? await OutsideCooldownAsync(connection, named.Options, cancellationToken)
-            : JustConnected(named);
+            : await PlanAsync(connection, named, cancellationToken);
         if (proofAfter is not null)
         {
             return await ProveAsync(connection, plan with { ProofAfter = proofAfter, SessionStartedAt = named.SessionStartedAt }, asking, cancellationToken);
@@ -147,6 +147,11 @@ public sealed class ConnectRetrieval(
     /// <summary>The person has just been in Connect: what Flinks has stored is new, and an open challenge is a thing of the past.</summary>
     private static RetrievalPlan JustConnected(NamedLogin named) =>
         new(Freshness.Cached, named.Options, ReplacesChallenge: true, SessionStartedAt: named.SessionStartedAt);
+
+    /// <summary>The same after a sign-in on the bank's own site, when nothing has been collected yet: the bank has to be asked.</summary>
+    private async Task<RetrievalPlan> PlanAsync(Connection connection, NamedLogin named, CancellationToken cancellationToken) => named.IsUncollected
+        ? await OutsideCooldownAsync(connection, named.Options, cancellationToken) with { ReplacesChallenge = true, SessionStartedAt = named.SessionStartedAt }
+        : JustConnected(named);
 
     /// <summary>Live, but cached while the login's cooldown lasts.</summary>
     private async Task<RetrievalPlan> OutsideCooldownAsync(Connection connection, DataOptions data, CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ public sealed class ConnectService(
         if (request.Ticket is { } ticket)
         {
             return await sessions.RedeemAsync(user, ticket, cancellationToken) is { } redeemed
-                ? (new NamedLogin(redeemed.LoginId, redeemed.Session, ConnectFreshness.Auto, data), null)
+                ? (new NamedLogin(redeemed.LoginId, redeemed.Session, ConnectFreshness.Auto, data) { IsUncollected = ConnectSessionSettings.Parse(redeemed.Session.Settings).IsOAuth }, null)
                 : (null, new Refusal(ProblemCodes.NotFound));
         }
 
@@ -57,6 +57,9 @@ public sealed class ConnectService(
 /// <summary>A login that a caller names, with what they said about it.</summary>
 public sealed record NamedLogin(LoginId LoginId, ConnectSession? Session, ConnectFreshness Freshness, DataOptions Options)
 {
+    /// <summary>The person has signed in on their bank's own site: Flinks may go there, but has not been.</summary>
+    public bool IsUncollected { get; init; }
+
     /// <summary>Live only where that was asked for in so many words.</summary>
     public Freshness Explicit => Freshness == ConnectFreshness.Live ? Retrievals.Freshness.Live : Retrievals.Freshness.Cached;
 

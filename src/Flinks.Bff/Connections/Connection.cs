@@ -1,3 +1,4 @@
+using Flinks.Bff.NightlyRefresh;
 using Flinks.Bff.Platform.Identifiers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -35,6 +36,18 @@ public sealed class Connection
 
     /// <summary>When accounts last came back into the selection: what was read before lacks them.</summary>
     public DateTimeOffset? WidenedAt { get; set; }
+
+    /// <summary>The user wants Flinks to refresh the login by night.</summary>
+    public bool NightlyEnabled { get; set; }
+
+    /// <summary>Whether Flinks will, as far as it is known.</summary>
+    public bool? NightlyEligible { get; set; }
+
+    /// <summary>Why it will not.</summary>
+    public NightlyReason? NightlyReason { get; set; }
+
+    /// <summary>When that was found out; null as long as it never was wanted.</summary>
+    public DateTimeOffset? NightlyCheckedAt { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -95,5 +108,6 @@ public sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connectio
         builder.Property(connection => connection.Version).IsConcurrencyToken();
         builder.HasIndex(connection => new { connection.UserKey, connection.LoginHash }).IsUnique();
         builder.HasIndex(connection => connection.LoginHash);
+        builder.HasIndex(connection => new { connection.NightlyEnabled, connection.NightlyCheckedAt });
     }
 }

@@ -53,10 +53,3 @@ public sealed record WrittenAccountsSummary : AccountsSummaryHead
 {
     public required JsonElement Accounts { get; init; }
 }
-
-/// <summary>202: not yet.</summary>
-/// <param name="ConnectionId">The connection whose accounts are wanted.</param>
-/// <param name="State">What is waited for: where Flinks' summary stands, or the connection's open retrieval.</param>
-/// <param name="NextAction">`poll`: the same call again. `resume`: the bank asks the person something first.</param>
-public sealed record AccountsSummaryPending(
-    ConnectionId ConnectionId, [property: OneOf("authorizing", "busy", "mfaRequired", "collecting")] RetrievalState State, NextAction NextAction);

@@ -2,6 +2,7 @@ using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.OpenApi;
 using Flinks.Bff.Platform.Security;
+using Flinks.Bff.Readings;
 using Flinks.Bff.Retrievals;
 using Microsoft.AspNetCore.Mvc;
 
@@ -29,7 +30,7 @@ public sealed class AccountsSummaryController(AccountsSummaryService summaries, 
     /// <response code="503">Flinks, the bank or the identity provider is in trouble; `code` says which, `nextAction` and `Retry-After` what to do.</response>
     [HttpGet]
     [ProducesResponseType<AccountsSummary>(StatusCodes.Status200OK)]
-    [ProducesResponseType<AccountsSummaryPending>(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<ReadingPending>(StatusCodes.Status202Accepted)]
     [ProducesResponseType<Problem>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")]
@@ -37,22 +38,12 @@ public sealed class AccountsSummaryController(AccountsSummaryService summaries, 
     {
         var wait = preferred.Of(Request).Wait;
         PreferredWait.Confirm(Response, wait);
-        switch (await summaries.ShowAsync(User.Key(), new ConnectionId(connectionId), wait, cancellationToken))
+        return await summaries.ShowAsync(User.Key(), new ConnectionId(connectionId), wait, cancellationToken) switch
         {
-            case AccountsSummaryAnswer.Ready(var summary):
-                return Ok(summary);
-            case AccountsSummaryAnswer.Pending(var pending):
-                if (pending.NextAction is { Type: NextActionType.Poll } again)
-                {
-                    Response.Headers.Location = again.Url;
-                    Response.Headers.RetryAfter = $"{again.RetryAfterSeconds}";
-                }
-
-                return Accepted(pending);
-            case AccountsSummaryAnswer.Refused(var refusal):
-                return new ProblemResult(refusal);
-            default:
-                throw new InvalidOperationException("The family is closed.");
-        }
+            ReadingAnswer<SummaryRead>.Ready ready => Ok(AccountsSummaryService.BodyOf(ready)),
+            ReadingAnswer<SummaryRead>.Pending(var pending) => new ReadingPendingResult(pending),
+            ReadingAnswer<SummaryRead>.Refused(var refusal) => new ProblemResult(refusal),
+            _ => throw new InvalidOperationException("The family is closed."),
+        };
     }
 }

@@ -1,82 +1,50 @@
 using System.Buffers;
 using System.Text.Json;
-using Flinks.Bff.Connections;
-using Flinks.Bff.Platform.Errors;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Security;
-using Flinks.Bff.Platform.Settings;
+using Flinks.Bff.Readings;
 using Flinks.Bff.Retrievals;
-using Microsoft.Extensions.Options;
+using Flinks.Client;
 
 namespace Flinks.Bff.Summaries;
 
-/// <summary>What a call for a summary comes to.</summary>
-public abstract record AccountsSummaryAnswer
-{
-    private AccountsSummaryAnswer()
-    {
-    }
-
-    public sealed record Ready(WrittenAccountsSummary Body) : AccountsSummaryAnswer;
-
-    public sealed record Pending(AccountsSummaryPending Body) : AccountsSummaryAnswer;
-
-    public sealed record Refused(Refusal Refusal) : AccountsSummaryAnswer;
-}
-
 /// <summary>A connection's accounts without their transactions, as Flinks has them stored.</summary>
-public sealed class AccountsSummaryService(
-    ConnectionStore connections,
-    OpenRetrievals openRetrievals,
-    SummaryReadings readings,
-    IHostApplicationLifetime lifetime,
-    IOptions<RetrievalOptions> options,
-    TimeProvider time)
+public sealed class AccountsSummaryService(FlinksClient flinks, SessionReader sessions, Readings<SummaryRead> readings, ReadingService answers, TimeProvider time)
 {
-    /// <summary>While a call to Flinks is out nobody knows how long it takes; asking this often costs little.</summary>
-    private static readonly TimeSpan PauseWhileWorking = TimeSpan.FromSeconds(2);
-
     /// <param name="wait">How long the caller is held; null takes <c>Retrieval:AnswerWithin</c>.</param>
-    public async Task<AccountsSummaryAnswer> ShowAsync(UserKey user, ConnectionId id, TimeSpan? wait, CancellationToken cancellationToken)
+    public Task<ReadingAnswer<SummaryRead>> ShowAsync(UserKey user, ConnectionId id, TimeSpan? wait, CancellationToken cancellationToken) =>
+        answers.AnswerAsync(
+            user,
+            new ReadingCall(id, "GET", "accounts-summary", wait),
+            connection => readings.Join(connection, "", ReadAsync),
+            readings.Forget,
+            cancellationToken);
+
+    public static WrittenAccountsSummary BodyOf(ReadingAnswer<SummaryRead>.Ready ready) => new()
     {
-        if (await connections.FindAsync(user.ToBytes(), id, cancellationToken) is not { } connection)
-        {
-            return new AccountsSummaryAnswer.Refused(new Refusal(ProblemCodes.NotFound));
-        }
-
-        using var timeUp = new CancellationTokenSource(wait ?? options.Value.AnswerWithin, time);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, lifetime.ApplicationStopping, cancellationToken);
-        if (await openRetrievals.WhenEndedAsync(id, patience.Token, cancellationToken) is { } open)
-        {
-            return new AccountsSummaryAnswer.Pending(new AccountsSummaryPending(id, open.State, NextWhile(open)));
-        }
-
-        var reading = readings.Join(connection);
-        await ((Task)reading.Ended.WaitAsync(patience.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!reading.Ended.IsCompleted)
-        {
-            return Pending(reading);
-        }
-
-        readings.Forget(reading);
-        return await reading.Ended switch
-        {
-            SummaryOutcome.Read read => new AccountsSummaryAnswer.Ready(BodyOf(connection, read)),
-            SummaryOutcome.Refused(var refusal) => new AccountsSummaryAnswer.Refused(refusal with { ConnectionId = id }),
-            _ => Pending(reading),
-        };
-    }
-
-    private static WrittenAccountsSummary BodyOf(Connection connection, SummaryOutcome.Read read) => new()
-    {
-        ConnectionId = connection.Id,
-        AsOf = read.AsOf,
-        LastRefreshedAt = read.LastRefresh,
-        Institution = read.Institution,
-        Accounts = Within(read.Accounts, connection.SelectedAccountIds),
-        NextAction = read.Reason is null ? NextAction.None : NextAction.Connect,
+        ConnectionId = ready.Connection.Id,
+        AsOf = ready.Value.AsOf,
+        LastRefreshedAt = ready.Value.LastRefresh,
+        Institution = ready.Value.Institution ?? InstitutionSummary.Of(ready.Connection),
+        Accounts = Within(ready.Value.Accounts, ready.Connection.SelectedAccountIds),
+        NextAction = ready.Next,
     };
+
+    private Task<ReadingOutcome<SummaryRead>> ReadAsync(Reading<SummaryRead> reading, CancellationToken cancellationToken) =>
+        sessions.ReadAsync<SummaryRead>(reading, (session, token) => AskAsync(session, reading.Connection.SelectedAccountIds, token), cancellationToken);
+
+    private async Task<SessionAnswer<SummaryRead>> AskAsync(ReadSession session, List<Guid>? selection, CancellationToken cancellationToken)
+    {
+        var outcome = await session.Calls.CallAsync(
+            again => again ? flinks.PollSummaryAsync(session.RequestId, cancellationToken) : flinks.SummarizeAsync(session.RequestId, cancellationToken), cancellationToken);
+        return outcome is FlinksOutcome.Collected(var payload)
+            ? new SessionAnswer<SummaryRead>.Given(new SummaryRead(
+                AccountShaper.Shape(payload, new DataOptions { WithTransactions = false, AccountIds = selection }),
+                InstitutionOf(payload),
+                payload.LastRefresh ?? session.LastRefresh,
+                time.GetUtcNow()))
+            : new SessionAnswer<SummaryRead>.Other(outcome);
+    }
 
     private static JsonElement Within(AccountData accounts, IReadOnlyCollection<Guid>? selection)
     {
@@ -89,16 +57,10 @@ public sealed class AccountsSummaryService(
         return JsonDocument.Parse(json.WrittenMemory).RootElement;
     }
 
-    private AccountsSummaryAnswer.Pending Pending(SummaryReading reading) =>
-        new(new AccountsSummaryPending(reading.Connection.Id, reading.State, Again(reading.Connection.Id, reading.NextLookAt)));
-
-    private NextAction NextWhile(Retrieval open) => open.State == RetrievalState.MfaRequired
-        ? NextAction.Resume(open.Id, open.WindowEndsAt)
-        : Again(open.ConnectionId, open.IsScheduled ? open.NextStepAt : null);
-
-    private NextAction Again(ConnectionId id, DateTimeOffset? nextLookAt)
-    {
-        var pause = nextLookAt - time.GetUtcNow() is { } until && until > TimeSpan.Zero ? until : PauseWhileWorking;
-        return new NextAction(NextActionType.Poll, "GET", $"/api/v1/connections/{id}/accounts-summary", RetryAfterSeconds: NextAction.Seconds(pause));
-    }
+    private static InstitutionSummary? InstitutionOf(AccountsPayload payload) =>
+        payload is { InstitutionId: null, InstitutionName: null } ? null : new(payload.InstitutionId, payload.InstitutionName);
 }
+
+/// <summary>The accounts, as Flinks had them.</summary>
+/// <param name="Institution">The bank, if Flinks named it.</param>
+public sealed record SummaryRead(AccountData Accounts, InstitutionSummary? Institution, DateTimeOffset? LastRefresh, DateTimeOffset AsOf);

@@ -4,8 +4,6 @@ public static class SummariesRegistration
 {
     public static IServiceCollection AddSummaries(this IServiceCollection services)
     {
-        services.AddSingleton<SummaryReader>();
-        services.AddSingleton<SummaryReadings>();
         services.AddSingleton<AccountsSummaryService>();
         return services;
     }

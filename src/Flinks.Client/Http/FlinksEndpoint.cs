@@ -10,12 +10,25 @@ internal enum FlinksEndpoint
     GetAccountsSummaryAsync,
     GetAccountsDetail,
     GetAccountsDetailAsync,
+    GetStatements,
+    GetStatementsAsync,
+    SetScheduledRefresh,
+    GetNightlyRefreshStatus,
+    Institutions,
     DeleteCard,
+
+    /// <summary>Enrichment: the one that is no banking service.</summary>
+    Attributes,
+
+    /// <summary>The beginning of a sign-in on a bank's own site: beside the companies' addresses.</summary>
+    OAuthAuthorize,
 }
 
 internal static class FlinksEndpoints
 {
     private const string Folder = "/BankingServices/";
+    private const string Insight = "/insight/login/";
+    private const string OAuth = "/oauth/authorize";
 
     /// <summary>Which endpoint a request is for: the segment after <c>BankingServices</c>, ids left aside.</summary>
     public static FlinksEndpoint Of(HttpRequestMessage request)
@@ -24,7 +37,9 @@ internal static class FlinksEndpoints
         var start = path.LastIndexOf(Folder, StringComparison.Ordinal);
         if (start < 0)
         {
-            return FlinksEndpoint.Unknown;
+            return path.Contains(Insight, StringComparison.Ordinal) ? FlinksEndpoint.Attributes
+                : path.EndsWith(OAuth, StringComparison.Ordinal) ? FlinksEndpoint.OAuthAuthorize
+                : FlinksEndpoint.Unknown;
         }
 
         var name = path[(start + Folder.Length)..];
@@ -36,10 +51,12 @@ internal static class FlinksEndpoints
     /// <summary>Flinks' own name of it.</summary>
     public static string Name(this FlinksEndpoint endpoint) => endpoint.ToString();
 
-    /// <summary>The route as it may stand in a trace: two of them end in an id that must not.</summary>
+    /// <summary>The route as it may stand in a trace: some of them hold ids that must not.</summary>
     public static string Template(this FlinksEndpoint endpoint) => endpoint switch
     {
-        FlinksEndpoint.GetAccountsSummaryAsync or FlinksEndpoint.GetAccountsDetailAsync => $"{Folder}{endpoint}/{{requestId}}",
+        FlinksEndpoint.OAuthAuthorize => OAuth,
+        FlinksEndpoint.Attributes => $"{Insight}{{loginId}}/attributes/{{requestId}}",
+        FlinksEndpoint.GetAccountsSummaryAsync or FlinksEndpoint.GetAccountsDetailAsync or FlinksEndpoint.GetStatementsAsync => $"{Folder}{endpoint}/{{requestId}}",
         FlinksEndpoint.DeleteCard => $"{Folder}{endpoint}/{{loginId}}",
         _ => $"{Folder}{endpoint}",
     };

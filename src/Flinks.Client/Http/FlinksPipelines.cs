@@ -34,6 +34,10 @@ internal sealed class FlinksPipelines
     private readonly ResiliencePipeline<HttpResponseMessage> _collecting;
     private readonly ResiliencePipeline<HttpResponseMessage> _polling;
     private readonly ResiliencePipeline<HttpResponseMessage> _deleting;
+    private readonly ResiliencePipeline<HttpResponseMessage> _statements;
+    private readonly ResiliencePipeline<HttpResponseMessage> _attributes;
+    private readonly ResiliencePipeline<HttpResponseMessage> _scheduling;
+    private readonly ResiliencePipeline<HttpResponseMessage> _informing;
 
     private readonly Dictionary<string, CircuitBreakerStateProvider> _circuits = [];
 
@@ -46,6 +50,10 @@ internal sealed class FlinksPipelines
         _collecting = Once(options.Value, time, Circuit("collecting"));
         _polling = Repeatable(options.Value, time, Circuit("polling"));
         _deleting = Repeatable(options.Value, time, Circuit("deleting"));
+        _statements = Once(options.Value, time, Circuit("statements"));
+        _attributes = Once(options.Value, time, Circuit("attributes"));
+        _scheduling = Once(options.Value, time, Circuit("scheduling"));
+        _informing = Repeatable(options.Value, time, Circuit("informing"));
         metrics.WatchCircuits(_circuits);
     }
 
@@ -53,6 +61,10 @@ internal sealed class FlinksPipelines
     {
         FlinksEndpoint.GenerateAuthorizeToken => _minting,
         FlinksEndpoint.GetAccountsSummaryAsync or FlinksEndpoint.GetAccountsDetailAsync => _polling,
+        FlinksEndpoint.GetStatements or FlinksEndpoint.GetStatementsAsync => _statements,
+        FlinksEndpoint.Attributes => _attributes,
+        FlinksEndpoint.SetScheduledRefresh => _scheduling,
+        FlinksEndpoint.Institutions or FlinksEndpoint.GetNightlyRefreshStatus or FlinksEndpoint.OAuthAuthorize => _informing,
         FlinksEndpoint.DeleteCard => _deleting,
         FlinksEndpoint.GetAccountsSummary or FlinksEndpoint.GetAccountsDetail => _collecting,
         _ => _authorizing,

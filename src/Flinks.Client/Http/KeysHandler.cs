@@ -13,10 +13,16 @@ internal sealed class KeysHandler(IOptions<FlinksOptions> options) : DelegatingH
                 Add(request, "flinks-auth-key", options.Value.SecretKey);
                 break;
 
-            // Whether DeleteCard asks for a key is not documented; sending it does no harm.
+            case FlinksEndpoint.GetNightlyRefreshStatus when options.Value.SecretKey is { Length: > 0 } key:
+                request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
+                break;
+
+            // Whether DeleteCard, SetScheduledRefresh, the attributes and the OAuth sign-in ask for a key is not documented; sending it does no harm.
             case FlinksEndpoint.GetAccountsSummary or FlinksEndpoint.GetAccountsSummaryAsync
                 or FlinksEndpoint.GetAccountsDetail or FlinksEndpoint.GetAccountsDetailAsync
-                or FlinksEndpoint.DeleteCard:
+                or FlinksEndpoint.GetStatements or FlinksEndpoint.GetStatementsAsync
+                or FlinksEndpoint.Attributes or FlinksEndpoint.Institutions or FlinksEndpoint.OAuthAuthorize
+                or FlinksEndpoint.SetScheduledRefresh or FlinksEndpoint.DeleteCard:
                 Add(request, "x-api-key", options.Value.ApiKey);
                 break;
         }

@@ -21,6 +21,11 @@ internal sealed class TracingHandler(FlinksMetrics metrics, TimeProvider time) :
             {
                 answer.Attempt = attempt;
             }
+            else
+            {
+                // Statements are read while they come: a 200 has no FlinksCode to wait for.
+                attempt?.End();
+            }
 
             return response;
         }

@@ -11,11 +11,20 @@ internal enum FlinksCall
     /// <summary>Authorize from what Flinks has stored: repeats the outcome of the last live attempt.</summary>
     AuthorizeCached,
 
-    /// <summary>GetAccountsSummary, GetAccountsDetail.</summary>
+    /// <summary>GetAccountsSummary, GetAccountsDetail, GetStatements.</summary>
     Collect,
 
     /// <summary>Their Async twins.</summary>
     Poll,
 
     DeleteCard,
+
+    /// <summary>SetScheduledRefresh.</summary>
+    Schedule,
+
+    /// <summary>Enrichment on the RequestId of collected data.</summary>
+    Analyse,
+
+    /// <summary>What is about no session and no login: Institutions, GetNightlyRefreshStatus.</summary>
+    Inform,
 }

@@ -12,6 +12,7 @@ internal static class ReplyOutcome
         FlinksCall.AuthorizeCached => StillReadable(reply, Authorized(call, reply)),
         FlinksCall.Poll => KeepsPolling(reply) ?? ByCode(call, reply),
         FlinksCall.DeleteCard => Deleted(reply) ?? ByCode(call, reply),
+        FlinksCall.Inform => OfNobodysLogin(reply, ByCode(call, reply)),
         _ => ByCode(call, reply),
     };
 
@@ -24,7 +25,7 @@ internal static class ReplyOutcome
             ? new FlinksOutcome.Minted(new AuthorizeToken(token))
             : null;
 
-    // A token is minted for no login: an answer about one is not an answer to this call, and nobody has to go to their bank for it.
+    // The call is about no login: an answer about one is not an answer to it, and nobody has to go to their bank for it.
     private static FlinksOutcome OfNobodysLogin(FlinksReply reply, FlinksOutcome outcome) => outcome
         is FlinksOutcome.ReconnectNeeded or FlinksOutcome.BankActionNeeded or FlinksOutcome.SessionEnded
         or FlinksOutcome.AlreadyAuthorized or FlinksOutcome.AnswersRefused
@@ -68,7 +69,7 @@ internal static class ReplyOutcome
 
     private static FlinksOutcome ByCode(FlinksCall call, FlinksReply reply) => FlinksCodes.MeaningOf(reply.Code) switch
     {
-        FlinksMeaning.Pending when call != FlinksCall.Mint => new FlinksOutcome.Pending(reply.RequestId) { RetryAfter = reply.RetryAfter },
+        FlinksMeaning.Pending when MayTakeLong(call) => new FlinksOutcome.Pending(reply.RequestId) { RetryAfter = reply.RetryAfter },
         FlinksMeaning.LoginInvalid or FlinksMeaning.ReconnectNeeded => new FlinksOutcome.ReconnectNeeded(reply.Code),
         FlinksMeaning.BankActionNeeded => new FlinksOutcome.BankActionNeeded(reply.Code),
         FlinksMeaning.Busy => new FlinksOutcome.Busy(reply.Code, reply.RetryAfter),
@@ -93,8 +94,8 @@ internal static class ReplyOutcome
     private static FlinksOutcome ByStatus(FlinksCall call, FlinksReply reply) => reply.Status switch
     {
         200 when IsAuthorize(call) && reply.RequestId is { } session => new FlinksOutcome.Authorized(session, reply.LastRefresh),
-        202 when call != FlinksCall.Mint => new FlinksOutcome.Pending(reply.RequestId) { RetryAfter = reply.RetryAfter },
-        400 when call is FlinksCall.Collect or FlinksCall.Poll => new FlinksOutcome.SessionEnded(reply.Code),
+        202 when MayTakeLong(call) => new FlinksOutcome.Pending(reply.RequestId) { RetryAfter = reply.RetryAfter },
+        400 when call is FlinksCall.Collect or FlinksCall.Poll or FlinksCall.Analyse => new FlinksOutcome.SessionEnded(reply.Code),
         401 when reply.RequestId is not null => new FlinksOutcome.ReconnectNeeded(reply.Code),
         401 or 403 when reply.RequestId is null => new FlinksOutcome.RejectedUs(reply.Code),
         405 => new FlinksOutcome.InstitutionUnavailable(reply.Code, reply.RetryAfter),
@@ -102,6 +103,8 @@ internal static class ReplyOutcome
         502 or 503 or 504 when reply.Code is null => new FlinksOutcome.Unavailable(reply.RetryAfter),
         _ => new FlinksOutcome.Failed(reply.Code),
     };
+
+    private static bool MayTakeLong(FlinksCall call) => call is not (FlinksCall.Mint or FlinksCall.Inform or FlinksCall.Schedule);
 
     private static bool IsAuthorize(FlinksCall call) => call is FlinksCall.Authorize or FlinksCall.AuthorizeCached;
 

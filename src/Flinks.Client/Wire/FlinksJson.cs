@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Flinks.Client.Wire;
@@ -14,6 +15,13 @@ namespace Flinks.Client.Wire;
 [JsonSerializable(typeof(AuthorizeReply))]
 [JsonSerializable(typeof(AccountsDetailQuery))]
 [JsonSerializable(typeof(AccountsSummaryQuery))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(StatementsQuery))]
+[JsonSerializable(typeof(StatementsReply))]
+[JsonSerializable(typeof(AttributesQuery))]
+[JsonSerializable(typeof(ScheduledRefreshQuery))]
+[JsonSerializable(typeof(NightlyRefreshStatusReply))]
+[JsonSerializable(typeof(InstitutionsReply))]
 [JsonSerializable(typeof(AccountsReply))]
 [JsonSerializable(typeof(TokenReply))]
 [JsonSerializable(typeof(DeleteCardReply))]

@@ -65,28 +65,43 @@ internal sealed class AccountsDesk(SimulatedFlinks flinks, BackgroundCollecting 
     {
         lock (flinks.Gate)
         {
-            if (flinks.FindSession(requestId) is not { State: not (SessionState.Failed or SessionState.Ended) } session)
+            var refusal = Ready(requestId, endpoint, out var session);
+            return refusal is null ? answer(session!) : new AccountsAnswer.NotReady(refusal);
+        }
+    }
+
+    /// <summary>Waits for the session's data, as a POST does.</summary>
+    internal async Task WaitAsync(Guid requestId, CancellationToken cancellationToken) =>
+        await WaitForDataAsync(Start(requestId, static _ => { }), cancellationToken);
+
+    /// <summary>Why the session's data are not there; null: they are.</summary>
+    internal AuthorizeReply? Ready(Guid requestId, string endpoint, out Session? session)
+    {
+        lock (flinks.Gate)
+        {
+            session = flinks.FindSession(requestId);
+            if (session is not { State: not (SessionState.Failed or SessionState.Ended) })
             {
-                return Error("SESSION_NONEXISTENT");
+                return FlinksErrors.Plain("SESSION_NONEXISTENT");
             }
 
             if (session.State == SessionState.AwaitingAnswers)
             {
-                return Error("UNAUTHORIZED", "The session is not authorized");
+                return FlinksErrors.Plain("UNAUTHORIZED", "The session is not authorized");
             }
 
             BeginCollecting(session);
             if (session.IsExpired(flinks.Now, flinks.Options))
             {
                 session.State = SessionState.Expired;
-                return Error("SESSION_EXPIRED");
+                return FlinksErrors.Plain("SESSION_EXPIRED");
             }
 
             if (session.State == SessionState.Collecting && !IsCollected(session))
             {
                 session.Polls++;
                 background.AfterDataCall(session);
-                return new AccountsAnswer.NotReady(SessionReplies.Pending(session, flinks.Options.ExpandLinks ? endpoint : null));
+                return SessionReplies.Pending(session, flinks.Options.ExpandLinks ? endpoint : null);
             }
 
             if (session.State == SessionState.Collecting)
@@ -95,7 +110,7 @@ internal sealed class AccountsDesk(SimulatedFlinks flinks, BackgroundCollecting 
                 session.TouchedAt = flinks.Now;
             }
 
-            return answer(session);
+            return null;
         }
     }
 

@@ -1,11 +1,23 @@
 using Flinks.Client.Wire;
+using Flinks.Simulator.Attributes;
 using Flinks.Simulator.Calls;
 using Flinks.Simulator.Faults;
+using Flinks.Simulator.Institutions;
+using Flinks.Simulator.NightlyRefresh;
+using Flinks.Simulator.OAuth;
+using Flinks.Simulator.Statements;
 
 namespace Flinks.Simulator.Banking;
 
 /// <summary>The banking API's addresses. Each call is read, recorded, met by a fault if one is scripted, and answered by its desk.</summary>
-internal sealed class BankingEndpoints(SimulatedFlinks flinks, AuthorizeDesk authorize, AccountsDesk accounts, FaultPlayer faults)
+internal sealed class BankingEndpoints(
+    SimulatedFlinks flinks,
+    AuthorizeDesk authorize,
+    AccountsDesk accounts,
+    StatementsDesk statements,
+    AttributesDesk attributes,
+    NightlyRefreshDesk nights,
+    FaultPlayer faults)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -17,6 +29,13 @@ internal sealed class BankingEndpoints(SimulatedFlinks flinks, AuthorizeDesk aut
         banking.MapPost("/GetAccountsDetail", Answer(FlinksEndpoint.GetAccountsDetail, WithApiKey(DetailAsync)));
         banking.MapGet("/GetAccountsDetailAsync/{requestId}", Answer(FlinksEndpoint.GetAccountsDetailAsync, WithApiKey(PollDetailAsync)));
         banking.MapDelete("/DeleteCard/{loginId}", Answer(FlinksEndpoint.DeleteCard, Now(DeleteCard)));
+        banking.MapPost("/GetStatements", Answer(FlinksEndpoint.GetStatements, WithApiKey(statements.AskAsync)));
+        banking.MapGet("/GetStatementsAsync/{requestId}", Answer(FlinksEndpoint.GetStatementsAsync, WithApiKey(Now(statements.Poll))));
+        banking.MapPatch("/SetScheduledRefresh", Answer(FlinksEndpoint.SetScheduledRefresh, Now(nights.Set)));
+        banking.MapGet("/GetNightlyRefreshStatus", Answer(FlinksEndpoint.GetNightlyRefreshStatus, Now(nights.Status)));
+        banking.MapGet("/Institutions", Answer(FlinksEndpoint.Institutions, WithApiKey(Now(InstitutionsDesk.List))));
+        routes.MapPost("/v3/{customerId}/insight/login/{loginId}/attributes/{requestId}", Answer(FlinksEndpoint.Attributes, WithApiKey(Now(attributes.Compute))));
+        routes.MapGet("/v3/oauth/authorize", Answer(FlinksEndpoint.OAuthAuthorize, Now(OAuthDesk.Authorize)));
         routes.Map("/v3/{**rest}", Answer(FlinksEndpoint.Unknown, Now(_ => new(StatusCodes.Status404NotFound, default))));
     }
 
@@ -33,7 +52,7 @@ internal sealed class BankingEndpoints(SimulatedFlinks flinks, AuthorizeDesk aut
             return;
         }
 
-        var isOurs = endpoint == FlinksEndpoint.Unknown || IsOurCustomer(call);
+        var isOurs = endpoint is FlinksEndpoint.Unknown or FlinksEndpoint.OAuthAuthorize || IsOurCustomer(call);
         var reply = isOurs ? await desk(call, http.RequestAborted) : BankingReply.Of(FlinksErrors.Plain("UNAUTHORIZED"));
         if (fault is { AfterWork: true } && await faults.PlayAsync(fault, http))
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Flinks.Client.Wire;
 
 namespace Flinks.Simulator.Banking;
@@ -7,6 +8,9 @@ namespace Flinks.Simulator.Banking;
 /// <summary>An answer ready to be sent.</summary>
 internal sealed record BankingReply(int Status, ReadOnlyMemory<byte> Body, TimeSpan? RetryAfter = null)
 {
+    /// <summary>Where a 302 leads.</summary>
+    public string? Location { get; init; }
+
     public const string Json = "application/json; charset=utf-8";
 
     public static BankingReply Of(AuthorizeReply reply, TimeSpan? retryAfter = null) =>
@@ -26,6 +30,15 @@ internal sealed record BankingReply(int Status, ReadOnlyMemory<byte> Body, TimeS
 
     public static BankingReply Of(DeleteCardReply reply) => Ok(JsonSerializer.SerializeToUtf8Bytes(reply, ReplyJson.Detail));
 
+    public static BankingReply Of(StatementsReply reply) => Ok(JsonSerializer.SerializeToUtf8Bytes(reply, ReplyJson.Detail));
+
+    public static BankingReply Of(NightlyRefreshStatusReply reply) => Ok(JsonSerializer.SerializeToUtf8Bytes(reply, ReplyJson.Detail));
+
+    public static BankingReply Of(InstitutionsReply reply) => Ok(JsonSerializer.SerializeToUtf8Bytes(reply, ReplyJson.Detail));
+
+    /// <summary>A reply that has no fixed members.</summary>
+    public static BankingReply Of(JsonNode reply) => Ok(JsonSerializer.SerializeToUtf8Bytes(reply));
+
     /// <param name="contentType">What the body is said to be.</param>
     public async Task SendAsync(HttpContext http, string? contentType = Json)
     {
@@ -39,6 +52,11 @@ internal sealed record BankingReply(int Status, ReadOnlyMemory<byte> Body, TimeS
         response.StatusCode = Status;
         response.ContentType = Json;
         response.ContentLength = Body.Length;
+        if (Location is { } location)
+        {
+            response.Headers.Location = location;
+        }
+
         if (RetryAfter is { } wait)
         {
             response.Headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);

@@ -21,6 +21,7 @@ internal static class FlinksErrors
         ["TOO_MANY_REQUESTS"] = (401, "Too many requests"),
         ["UNAUTHORIZED"] = (401, "You must provide a valid auth key"),
         ["DISABLED_INSTITUTION"] = (405, null),
+        ["NO_TRANSACTION"] = (400, "There are not enough transactions"),
         ["AGGREGATION_ERROR"] = (500, null),
     };
 

@@ -40,6 +40,6 @@ internal static class ReplyJson
     };
 
     private static bool IsAbsentWhenEmpty(Type type, string member, string[] accountMembers) =>
-        type == typeof(AuthorizeReply) || type == typeof(AccountsReply) || type == typeof(SecurityChallenge)
+        type == typeof(AuthorizeReply) || type == typeof(AccountsReply) || type == typeof(StatementsReply) || type == typeof(SecurityChallenge)
         || (type == typeof(Account) && accountMembers.Contains(member));
 }

@@ -43,6 +43,8 @@ internal sealed class Session(Guid requestId, SimulatedLogin login, string? open
 
     public AccountsSummaryQuery? Summary { get; set; }
 
+    public StatementsQuery? Statements { get; set; }
+
     /// <summary>Its collecting ends in a webhook.</summary>
     public bool EndsInWebhook { get; set; }
 

@@ -22,22 +22,29 @@ internal static class CallReader
         var authorize = endpoint == FlinksEndpoint.Authorize ? Read<AuthorizeQuery>(body) : null;
         var detail = endpoint == FlinksEndpoint.GetAccountsDetail ? Read<AccountsDetailQuery>(body) : null;
         var summary = endpoint == FlinksEndpoint.GetAccountsSummary ? Read<AccountsSummaryQuery>(body) : null;
-        var requestId = authorize?.RequestId ?? detail?.RequestId ?? summary?.RequestId ?? RouteId(http, "requestId");
+        var statements = endpoint == FlinksEndpoint.GetStatements ? Read<StatementsQuery>(body) : null;
+        var scheduled = endpoint == FlinksEndpoint.SetScheduledRefresh ? Read<ScheduledRefreshQuery>(body) : null;
+        var requestId = authorize?.RequestId ?? detail?.RequestId ?? summary?.RequestId ?? statements?.RequestId ?? RouteId(http, "requestId");
         return new()
         {
             Endpoint = endpoint,
             At = flinks.Now,
             Method = http.Request.Method,
             Path = http.Request.Path,
+            Origin = $"{http.Request.Scheme}://{http.Request.Host}",
             Body = body,
             Headers = http.Request.Headers.ToDictionary(
                 header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             CustomerId = http.GetRouteValue("customerId")?.ToString(),
-            LoginId = authorize?.LoginId ?? RouteId(http, "loginId") ?? flinks.LoginOfSession(requestId),
+            LoginId = authorize?.LoginId ?? scheduled?.LoginId ?? RouteId(http, "loginId") ?? flinks.LoginOfSession(requestId),
             RequestId = requestId,
             Authorize = authorize,
             Detail = detail,
             Summary = summary,
+            Statements = statements,
+            Attributes = endpoint == FlinksEndpoint.Attributes ? Read<AttributesQuery>(body) : null,
+            ScheduledRefresh = scheduled,
+            Query = http.Request.Query.ToDictionary(member => member.Key, member => member.Value.ToString(), StringComparer.OrdinalIgnoreCase),
         };
     }
 

@@ -12,4 +12,15 @@ public enum FlinksEndpoint
     GetAccountsDetail,
     GetAccountsDetailAsync,
     DeleteCard,
+    GetStatements,
+    GetStatementsAsync,
+    SetScheduledRefresh,
+    GetNightlyRefreshStatus,
+    Institutions,
+
+    /// <summary>Enrichment, under <c>/insight</c>.</summary>
+    Attributes,
+
+    /// <summary>Where a sign-in on a bank's own site begins, beside the companies' addresses.</summary>
+    OAuthAuthorize,
 }

@@ -13,6 +13,9 @@ public sealed class ReceivedCall
 
     public required string Path { get; init; }
 
+    /// <summary>Scheme and host that it was sent to.</summary>
+    public string Origin { get; init; } = "";
+
     public required string Body { get; init; }
 
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
@@ -34,6 +37,18 @@ public sealed class ReceivedCall
 
     /// <summary>Body of GetAccountsSummary.</summary>
     public AccountsSummaryQuery? Summary { get; init; }
+
+    /// <summary>Body of GetStatements.</summary>
+    public StatementsQuery? Statements { get; init; }
+
+    /// <summary>Body of the attributes call.</summary>
+    public AttributesQuery? Attributes { get; init; }
+
+    /// <summary>Body of SetScheduledRefresh.</summary>
+    public ScheduledRefreshQuery? ScheduledRefresh { get; init; }
+
+    /// <summary>What stands behind the question mark, by name.</summary>
+    public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
 
     public bool? MostRecentCached => Authorize?.MostRecentCached;
 

@@ -4,6 +4,7 @@ using Flinks.Bff.Connections;
 using Flinks.Bff.ConnectSessions;
 using Flinks.Bff.ConnectSessions.Events;
 using Flinks.Bff.ConnectSessions.Funnel;
+using Flinks.Bff.NightlyRefresh;
 using Flinks.Bff.Platform.Idempotency;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
@@ -66,6 +67,8 @@ internal static class MadeUp
         [typeof(KeptCall)] = () => new KeptCall { CallHash = Hash, BodyHash = Hash, Kind = MadeResourceKind.Retrieval, ResourceId = Id, ForgetAt = Now },
         [typeof(WebhookDelivery)] = () => new WebhookDelivery { Id = Id, BodyHash = Hash, BodySealed = Hash, ReceivedAt = Now },
         [typeof(WebhookSettlement)] = () => new WebhookSettlement(WebhookOutcome.Made, "GetAccountsDetail", Login, Now, ErasesAt: null),
+        [typeof(bool)] = () => true,
+        [typeof(NightlyVerdict)] = () => NightlyVerdict.Not(NightlyReason.BankAsks),
         [typeof(List<Guid>)] = () => new List<Guid> { Id },
         [typeof(byte[][])] = () => new[] { Hash, new byte[32] },
         [typeof(ConnectionId[])] = () => new[] { new ConnectionId(Id) },

@@ -63,6 +63,14 @@ public sealed class BffHost : IAsyncDisposable
     /// <summary>Somebody without one, or with one of their own making.</summary>
     public BffClient AsNobody(string? token = null) => new(_bff.GetTestClient(), token);
 
+    /// <summary>Opens a page of Flinks', or of a bank's, without following where it leads.</summary>
+    public async Task<BffAnswer> AtFlinksAsync(string address)
+    {
+        using var browser = _simulator.GetTestServer().CreateClient();
+        using var response = await browser.GetAsync(address, TestContext.Current.CancellationToken);
+        return await BffAnswer.OfAsync(response);
+    }
+
     /// <summary>One round over what is due now, and the work that follows from it.</summary>
     public async Task RunDueAsync()
     {

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Flinks.Bff.Connections;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Work;
@@ -64,6 +65,13 @@ public static class BffSteps
         var answer = await user.PostAsync("/api/v1/connect-sessions", body ?? new { });
         Assert.Equal(201, answer.Status);
         return answer.Json.GetProperty("connectSessionId").GetGuid();
+    }
+
+    /// <summary>Chooses the accounts that are shared.</summary>
+    public static async Task SelectAsync(this BffClient user, Guid connectionId, params Guid[] accountIds)
+    {
+        var selected = await user.SendAsync(HttpMethod.Put, $"/api/v1/connections/{connectionId}/account-selection", JsonContent.Create(new { accountIds }));
+        Assert.Equal(200, selected.Status);
     }
 
     /// <summary>The user's connections.</summary>

@@ -189,6 +189,8 @@ public sealed partial class AccessTests
         var pending = await alice.ConnectAsync(SimulatedLogins.NoMfaPending.LoginId);
         var asked = await alice.ConnectAsync(SimulatedLogins.MfaQuestion.LoginId, new { freshness = "live" });
         var session = await alice.PostAsync("/api/v1/connect-sessions", new { });
+        bff.Flinks.Options.PollsBeforeReady = 0;
+        var statements = await alice.GetAsync($"/api/v1/connections/{ready.ConnectionId}/statements");
         var leaving = await alice.ConnectAsync(SimulatedLogins.NoTransactions.LoginId);
         bff.Flinks.Faults.Always(Simulator.Calls.FlinksEndpoint.DeleteCard, Simulator.Faults.Fault.Code(400, "CARD_IN_USE"));
         var deletion = await alice.DeleteAsync($"/api/v1/connections/{leaving.ConnectionId}");
@@ -197,6 +199,7 @@ public sealed partial class AccessTests
             ["connectionId"] = [$"{ready.ConnectionId}", $"{asked.ConnectionId}"],
             ["retrievalId"] = [$"{ready.RetrievalId}", $"{pending.RetrievalId}", $"{asked.RetrievalId}"],
             ["connectSessionId"] = [session.Json.GetProperty("connectSessionId").GetString()!],
+            ["statementId"] = [statements.Json.GetProperty("statements")[0].GetProperty("statementId").GetString()!],
             ["deletionId"] = [deletion.Json.GetProperty("deletionId").GetString()!],
         };
     }

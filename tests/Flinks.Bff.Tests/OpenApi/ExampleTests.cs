@@ -107,7 +107,7 @@ public sealed class ExampleTests(ExampleTests.Played played) : IClassFixture<Exa
         public async ValueTask InitializeAsync()
         {
             var recorded = new List<Recorded>();
-            foreach (var story in (Story[])[.. ConnectStories.All, .. WidgetStories.All, .. ChallengeStories.All, .. SummaryStories.All, .. OtherStories.All, .. OperatorStories.All])
+            foreach (var story in (Story[])[.. ConnectStories.All, .. WidgetStories.All, .. ChallengeStories.All, .. SummaryStories.All, .. OfferStories.All, .. OtherStories.All, .. OperatorStories.All])
             {
                 recorded.AddRange(await story.PlayAsync());
             }

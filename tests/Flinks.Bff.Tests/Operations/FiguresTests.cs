@@ -33,7 +33,10 @@ public sealed class FiguresTests
         Assert.Equal(1, answer.Json.GetProperty("instances").GetProperty("alive").GetInt32());
         Assert.Equal(0, answer.Json.GetProperty("here").GetProperty("tokensAtHand").GetInt32());
         Assert.Equal(
-            ["minting closed", "authorizing closed", "collecting closed", "polling closed", "deleting closed"],
+            [
+                "minting closed", "authorizing closed", "collecting closed", "polling closed", "deleting closed",
+                "statements closed", "attributes closed", "scheduling closed", "informing closed",
+            ],
             answer.Json.GetProperty("here").GetProperty("circuits").EnumerateArray().Select(circuit => $"{circuit.GetProperty("group")} {circuit.GetProperty("state")}"));
     }
 

@@ -38,8 +38,8 @@ public sealed class EveryProblemTests
         }
 
         Assert.Equal(("en", "fr"), (english.Headers["Content-Language"], french.Headers["Content-Language"]));
-        Assert.Equal(ProblemTexts.Of(code, Language.English).UserMessage, english.Json.GetProperty("userMessage").GetString());
-        Assert.Equal(ProblemTexts.Of(code, Language.French).UserMessage, french.Json.GetProperty("userMessage").GetString());
+        Assert.Equal(Sentence(english, Language.English), english.Json.GetProperty("userMessage").GetString());
+        Assert.Equal(Sentence(french, Language.French), french.Json.GetProperty("userMessage").GetString());
         Assert.NotEqual(english.Json.GetProperty("userMessage").GetString(), french.Json.GetProperty("userMessage").GetString());
     }
 
@@ -55,6 +55,9 @@ public sealed class EveryProblemTests
         Assert.StartsWith("text/html", page.Headers["Content-Type"], StringComparison.Ordinal);
         Assert.Contains($"<code>{code}</code>", page.Text, StringComparison.Ordinal);
     }
+
+    private static string Sentence(BffAnswer answer, Language language) =>
+        FlinksSentences.Of(answer.Json.GetProperty("flinksCode").GetString(), answer.Code!, language) ?? ProblemTexts.Of(answer.Code!, language).UserMessage;
 
     private static async Task<BffAnswer> MeetAsync(EveryProblem.Way way, string language)
     {

@@ -128,7 +128,7 @@ internal sealed partial class WatchedBff : IAsyncDisposable
             var isRedirect = answer.Status == 303;
             var body = FlinksAddress().Replace(answer.Text, "");
             leaks.UnionWith(Secrets.In(headers + body).Select(canary => $"{canary} in the answer {answer.Status} to {call}"));
-            leaks.UnionWith((IsData(answer) ? [] : Data.In(headers + body)).Select(canary => $"{canary} in the answer {answer.Status} to {call}"));
+            leaks.UnionWith((IsData(answer) || IsStatement(answer) ? [] : Data.In(headers + body)).Select(canary => $"{canary} in the answer {answer.Status} to {call}"));
             leaks.UnionWith(Tickets.In(isRedirect ? body : headers + body).Select(canary => $"{canary} in the answer {answer.Status} to {call}"));
         }
 
@@ -152,6 +152,9 @@ internal sealed partial class WatchedBff : IAsyncDisposable
     ];
 
     private static bool IsData(BffAnswer answer) => answer.Status == 200 && answer.Text.Contains("\"accounts\":[", StringComparison.Ordinal);
+
+    private static bool IsStatement(BffAnswer answer) =>
+        answer.Status == 200 && (answer.Text.Contains("\"statements\":[", StringComparison.Ordinal) || answer.Text.StartsWith("%PDF", StringComparison.Ordinal));
 
     private static string Shortened(string text) => text.Length > 300 ? text[..300] : text;
 

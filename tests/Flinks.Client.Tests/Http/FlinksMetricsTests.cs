@@ -112,7 +112,10 @@ public sealed class FlinksMetricsTests
         }
 
         Assert.Equal(
-            ["0 flinks.circuit=minting", "0 flinks.circuit=authorizing", "2 flinks.circuit=collecting", "0 flinks.circuit=polling", "0 flinks.circuit=deleting"],
+            [
+                "0 flinks.circuit=minting", "0 flinks.circuit=authorizing", "2 flinks.circuit=collecting", "0 flinks.circuit=polling", "0 flinks.circuit=deleting",
+                "0 flinks.circuit=statements", "0 flinks.circuit=attributes", "0 flinks.circuit=scheduling", "0 flinks.circuit=informing",
+            ],
             measured.Observe("flinks.client.circuit.state"));
     }
 

@@ -13,6 +13,13 @@ public sealed class KeysTests
     [InlineData("Summarize", null, "the-api-key")]
     [InlineData("PollSummary", null, "the-api-key")]
     [InlineData("DeleteCard", null, "the-api-key")]
+    [InlineData("ListStatements", null, "the-api-key")]
+    [InlineData("PollStatements", null, "the-api-key")]
+    [InlineData("Analyse", null, "the-api-key")]
+    [InlineData("Enrol", null, "the-api-key")]
+    [InlineData("Institutions", null, "the-api-key")]
+    [InlineData("SignIn", null, "the-api-key")]
+    [InlineData("NightlyStatus", null, null)]
     public async Task A_key_goes_to_its_endpoints_only(string call, string? authKey, string? apiKey)
     {
         await using var flinks = new TestFlinks();
@@ -26,6 +33,19 @@ public sealed class KeysTests
         var sent = flinks.Script.Calls[^1];
         Assert.Equal(authKey, sent.Header("flinks-auth-key"));
         Assert.Equal(apiKey, sent.Header("x-api-key"));
+    }
+
+    [Fact]
+    public async Task Only_the_nightly_status_is_asked_with_the_secret_as_bearer()
+    {
+        await using var flinks = new TestFlinks();
+        foreach (var call in new[] { "NightlyStatus", "Institutions", "Enrol", "Analyse" })
+        {
+            flinks.Script.On(Calls.EndpointOf(call), _ => ScriptedFlinks.Html(HttpStatusCode.BadRequest));
+            await flinks.CallAsync(call);
+        }
+
+        Assert.Equal(["Bearer the-secret-key", null, null, null], flinks.Script.Calls.Select(sent => sent.Header("Authorization")));
     }
 
     [Theory]

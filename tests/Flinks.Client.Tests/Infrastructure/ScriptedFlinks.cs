@@ -49,7 +49,10 @@ public sealed class ScriptedFlinks : HttpMessageHandler
 
 public sealed record SentCall(HttpMethod Method, Uri Address, IReadOnlyDictionary<string, string> Headers, string Body)
 {
-    public string Endpoint => Address.AbsolutePath.Split("/BankingServices/")[^1].Split('/')[0];
+    public string Endpoint =>
+        Address.AbsolutePath.Contains("/insight/", StringComparison.Ordinal) ? "attributes"
+        : Address.AbsolutePath.Contains("/oauth/", StringComparison.Ordinal) ? "authorize"
+        : Address.AbsolutePath.Split("/BankingServices/")[^1].Split('/')[0];
 
     public string? Header(string name) => Headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 }

@@ -32,6 +32,10 @@ public sealed class TestFlinks : IAsyncDisposable
 
     public FlinksClient Client => _services.GetRequiredService<FlinksClient>();
 
+    public FlinksStatements Statements => _services.GetRequiredService<FlinksStatements>();
+
+    public FlinksOAuth OAuth => _services.GetRequiredService<FlinksOAuth>();
+
     /// <summary>Whose meters are this client's and no other's.</summary>
     public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
@@ -60,7 +64,7 @@ public sealed class TestFlinks : IAsyncDisposable
     public Task<FlinksOutcome> CallUntilTimeOutAsync(string call) => RunAsync(call, within: TimeSpan.FromMinutes(10));
 
     private Task<FlinksOutcome> RunAsync(string call, TimeSpan within) =>
-        Time.RunAsync(Calls.Make(Client, call, TestContext.Current.CancellationToken), within);
+        Time.RunAsync(Calls.Make(this, call, TestContext.Current.CancellationToken), within);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -20,6 +20,11 @@ public static class Described
         FlinksOutcome.AlreadyAuthorized already => $"AlreadyAuthorized {already.FlinksCode}".TrimEnd(),
         FlinksOutcome.AnswersRefused refused => $"AnswersRefused {refused.FlinksCode}".TrimEnd(),
         FlinksOutcome.Failed failed => $"Failed {failed.FlinksCode}".TrimEnd(),
+        FlinksOutcome.StatementsListed listed => $"Statements {listed.Statements.Count}",
+        FlinksOutcome.Scheduled scheduled => $"Scheduled {scheduled.IsActivated}",
+        FlinksOutcome.NightlyStatus status => $"Nightly {string.Join('+', status.Ineligible.Select(login => login.FlinksCode ?? (login.StoppedAtQuestion ? "asked" : "")))}",
+        FlinksOutcome.InstitutionsListed page => $"Institutions {string.Join('+', page.Institutions.Select(bank => $"{bank.Id}({bank.Names.Count})"))} of {page.Count}",
+        FlinksOutcome.Analysed analysed => $"Analysed {string.Join(' ', analysed.Card.EnumerateObject().Select(member => member.Name))}",
         _ => outcome.GetType().Name,
     };
 

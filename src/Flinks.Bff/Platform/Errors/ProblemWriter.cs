@@ -27,7 +27,9 @@ public sealed class ProblemWriter(PlatformMetrics metrics)
 
         metrics.ProblemAnswered(kind.Code, response.StatusCode);
         RequestTrace.Tell(context, kind.Code);
-        var problem = Describe(refusal, kind, ProblemTexts.Of(kind.Code, language), retryAfter, context.TraceIdentifier);
+        var texts = ProblemTexts.Of(kind.Code, language);
+        var sentence = FlinksSentences.Of(refusal.FlinksCode, kind.Code, language) ?? texts.UserMessage;
+        var problem = Describe(refusal, kind, texts with { UserMessage = sentence }, retryAfter, context.TraceIdentifier);
         return response.WriteAsJsonAsync(problem, BffJson.Answers, MediaTypeNames.Application.ProblemJson);
     }
 

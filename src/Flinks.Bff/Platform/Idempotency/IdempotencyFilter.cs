@@ -99,7 +99,7 @@ public sealed class IdempotencyFilter(KeptCallStore calls, IResourceReplay repla
     private async Task<IActionResult> CountingAsync(HttpContext context, KeptCall kept, NewCall call, MadeResource made, IActionResult answer) =>
         kept.ResourceId == made.Id ? answer
         : !CryptographicOperations.FixedTimeEquals(kept.BodyHash, call.BodyHash) ? new ProblemResult(new Refusal(ProblemCodes.IdempotencyMismatch))
-        : kept.Kind == MadeResourceKind.ConnectSession ? await replay.AnswerAsync(context, new MadeResource(kept.Kind, kept.ResourceId))
+        : kept.Kind is MadeResourceKind.ConnectSession or MadeResourceKind.Authorization ? await replay.AnswerAsync(context, new MadeResource(kept.Kind, kept.ResourceId))
         : answer;
 
     private static byte[] Hash(byte[] user, string call) => SHA256.HashData([.. user, .. Encoding.UTF8.GetBytes(call)]);

@@ -19,12 +19,13 @@ public sealed class KeptCall
     public required DateTimeOffset ForgetAt { get; init; }
 }
 
-/// <summary>The kinds of resource a POST can make or find.</summary>
+/// <summary>The kinds of resource a POST can make or find. Stored by number: new ones go to the end.</summary>
 public enum MadeResourceKind
 {
     Retrieval,
     ConnectSession,
     ConnectEvents,
+    Authorization,
 }
 
 public sealed class KeptCallConfiguration : IEntityTypeConfiguration<KeptCall>

@@ -15,7 +15,7 @@ public sealed class AnswerHeaders : IOperationFilter, IDocumentFilter
         ("Location", JsonSchemaType.String, "/api/v1/retrievals/0197fabc-0000-7000-8000-00000000b001", "Where to look again; the same as `nextAction.url`."),
         ("Retry-After", JsonSchemaType.Integer, "10", "Seconds to wait before the next call; the same as `nextAction.retryAfterSeconds`."),
         ("Preference-Applied", JsonSchemaType.String, "wait=20", "How long the call was ready to wait, in seconds: what was asked for by `Prefer`, or the most that is allowed. Only if `Prefer: wait=N` was sent."),
-        ("Content-Language", JsonSchemaType.String, "en", "The language of `userMessage`: `en` or `fr`, by `Accept-Language`."),
+        ("Content-Language", JsonSchemaType.String, "en", "The language of `userMessage` or of names: `en` or `fr`, by `Accept-Language`."),
         ("WWW-Authenticate", JsonSchemaType.String, "Bearer error=\"invalid_token\"", "`Bearer`, with `error=\"invalid_token\"` if a token was sent."),
     ];
 
@@ -27,6 +27,11 @@ public sealed class AnswerHeaders : IOperationFilter, IDocumentFilter
             if (response is OpenApiResponse own)
             {
                 Describe(status, own, context.Document, RateLimits.Counts($"/{context.ApiDescription.RelativePath}"));
+                if (status == "200" && context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<BilingualAttribute>().Any())
+                {
+                    Add(own, "Content-Language", context.Document);
+                }
+
                 if (waits && status != "400")
                 {
                     Add(own, "Preference-Applied", context.Document);

@@ -11,6 +11,7 @@ public sealed class Chapters : IDocumentFilter
     public const string ConnectSessions = "Connect sessions";
     public const string ResumeUrls = "Resume URLs";
     public const string Deletions = "Deletions";
+    public const string Institutions = "Institutions";
     public const string Callbacks = "Callbacks";
     public const string Webhooks = "Webhooks";
     public const string Operators = "Operators";
@@ -22,6 +23,7 @@ public sealed class Chapters : IDocumentFilter
         (ConnectSessions, "Runs of the Flinks Connect widget, in which a person signs in at their bank."),
         (ResumeUrls, "Whether an address that is to be opened in a frame or WebView is one that this service gave out."),
         (Deletions, "Receipts of connections that were deleted."),
+        (Institutions, "The banks that people can connect."),
         (Callbacks, "Where Flinks or the bank sends the person's browser back. Not called by frontends."),
         (Webhooks, "Where Flinks sends data that it collected in the background. Not called by frontends."),
         (Operators, "For those who run the service: what is wrong, how much there is to do, who did what. Needs a token with `role` = `admin`."),

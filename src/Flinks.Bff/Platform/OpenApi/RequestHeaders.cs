@@ -17,7 +17,7 @@ public sealed class RequestHeaders : IOperationFilter, IDocumentFilter
         (IdempotencyFilter.Header, "^[!-~]+$", 255,
             "Makes the call safe to repeat: for 24 hours the same key and body answer with what the first call made, as it stands now. 1 to 255 visible ASCII characters, such as a new GUID for every press of a button."),
         (Prefer, null, null, "`wait=N` holds an answer that would be 202 for up to N seconds, until there is something better. Capped by the service (usually at 25). For example `wait=20`."),
-        (Language, null, null, "The language of `userMessage` in problems: English, or French for `fr` or `fr-CA`."),
+        (Language, null, null, "The language of `userMessage` in problems and of the names of banks: English, or French for `fr` or `fr-CA`."),
     ];
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -32,8 +32,7 @@ public sealed class RequestHeaders : IOperationFilter, IDocumentFilter
             Add(operation, IdempotencyFilter.Header, context.Document);
         }
 
-        // A DELETE that answers 202 has nothing better to wait for.
-        if (operation.Responses?.ContainsKey("202") == true && (operation.Responses.ContainsKey("203") || HttpMethods.IsGet(context.ApiDescription.HttpMethod ?? "")))
+        if (operation.Responses?.ContainsKey("202") == true && Waits(operation, context))
         {
             Add(operation, Prefer, context.Document);
         }
@@ -56,6 +55,12 @@ public sealed class RequestHeaders : IOperationFilter, IDocumentFilter
             };
         }
     }
+
+    /// <summary>Not every 202 has something better to wait for: that of a DELETE has not.</summary>
+    private static bool Waits(OpenApiOperation operation, OperationFilterContext context) =>
+        operation.Responses?.ContainsKey("203") == true
+        || HttpMethods.IsGet(context.ApiDescription.HttpMethod ?? "")
+        || context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<WaitsAttribute>().Any();
 
     private static void Add(OpenApiOperation operation, string name, OpenApiDocument document)
     {

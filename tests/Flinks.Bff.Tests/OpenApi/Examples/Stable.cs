@@ -21,6 +21,7 @@ internal static partial class Stable
         ["deletionId"] = "f0",
         ["deliveryId"] = "a0",
         ["/api/v1/retrievals/"] = "d0",
+        ["tag="] = "e0",
     };
 
     public static JsonNode? Json(string text)
@@ -98,7 +99,7 @@ internal static partial class Stable
         }
     }
 
-    [GeneratedRegex("(?:\"(?<name>[A-Za-z]+)\":\\s*\"|(?<name>/api/v1/retrievals/))(?<id>[0-9a-fA-F]{8}-[0-9a-fA-F-]{27})")]
+    [GeneratedRegex("(?:\"(?<name>[A-Za-z]+)\":\\s*\"|(?<name>/api/v1/retrievals/|tag=))(?<id>[0-9a-fA-F]{8}-[0-9a-fA-F-]{27})")]
     private static partial Regex Member();
 
     [GeneratedRegex("(?<name>authorizeToken|requestId|bff_signature|state|ticket)(?<is>=|%3D)[^&\"%]+")]

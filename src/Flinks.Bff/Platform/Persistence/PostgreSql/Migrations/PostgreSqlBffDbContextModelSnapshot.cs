@@ -227,6 +227,18 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<long?>("NightlyCheckedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool?>("NightlyEligible")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("NightlyEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("NightlyReason")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Problem")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -255,6 +267,8 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("LoginHash");
+
+                    b.HasIndex("NightlyEnabled", "NightlyCheckedAt");
 
                     b.HasIndex("UserKey", "LoginHash")
                         .IsUnique();

@@ -240,6 +240,18 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<DateTime?>("NightlyCheckedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool?>("NightlyEligible")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("NightlyEnabled")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("NightlyReason")
+                        .HasColumnType("int");
+
                     b.Property<string>("Problem")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
@@ -274,6 +286,8 @@ namespace Flinks.Bff.Platform.Persistence.SqlServer.Migrations
                     SqlServerIndexBuilderExtensions.IsClustered(b.HasIndex("CreatedAt"));
 
                     b.HasIndex("LoginHash");
+
+                    b.HasIndex("NightlyEnabled", "NightlyCheckedAt");
 
                     b.HasIndex("UserKey", "LoginHash")
                         .IsUnique();

@@ -219,6 +219,18 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<DateTime?>("NightlyCheckedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("NightlyEligible")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NightlyEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("NightlyReason")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Problem")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -247,6 +259,8 @@ namespace Flinks.Bff.Platform.Persistence.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("LoginHash");
+
+                    b.HasIndex("NightlyEnabled", "NightlyCheckedAt");
 
                     b.HasIndex("UserKey", "LoginHash")
                         .IsUnique();

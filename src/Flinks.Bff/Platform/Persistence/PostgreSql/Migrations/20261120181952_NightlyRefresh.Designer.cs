@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlBffDbContext))]
-    [Migration("20261120183410_ConnectEvents")]
-    partial class ConnectEvents
+    [Migration("20261120181952_NightlyRefresh")]
+    partial class NightlyRefresh
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -81,24 +81,10 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Code")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<Guid?>("ConnectionId")
-                        .HasColumnType("uuid");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("EventCount")
-                        .HasColumnType("integer");
-
                     b.Property<string>("InstitutionId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("InstitutionName")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
@@ -107,12 +93,6 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)");
 
-                    b.Property<long?>("OpensUntil")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Reached")
-                        .HasColumnType("integer");
-
                     b.Property<string>("RedirectUrl")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
@@ -120,15 +100,9 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<Guid?>("Repairs")
                         .HasColumnType("uuid");
 
-                    b.Property<byte[]>("SelectionSealed")
-                        .HasColumnType("bytea");
-
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<int>("State")
-                        .HasColumnType("integer");
 
                     b.Property<long?>("StateExpiresAt")
                         .HasColumnType("bigint");
@@ -151,17 +125,10 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ConnectionId");
-
                     b.HasIndex("CreatedAt");
 
                     b.HasIndex("StateHash")
                         .IsUnique();
-
-                    b.HasIndex("CreatedAt", "Reached", "InstitutionName", "Code");
-
-                    b.HasIndex(new[] { "CreatedAt" }, "IX_ConnectSessions_Ticked")
-                        .HasFilter("\"SelectionSealed\" IS NOT NULL");
 
                     b.ToTable("ConnectSessions", (string)null);
                 });
@@ -230,6 +197,18 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<long?>("NightlyCheckedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool?>("NightlyEligible")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("NightlyEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("NightlyReason")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Problem")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -258,6 +237,8 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("LoginHash");
+
+                    b.HasIndex("NightlyEnabled", "NightlyCheckedAt");
 
                     b.HasIndex("UserKey", "LoginHash")
                         .IsUnique();
@@ -406,9 +387,6 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                     b.Property<long?>("BusySince")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Calls")
-                        .HasColumnType("text");
-
                     b.Property<byte[]>("ChallengesSealed")
                         .HasColumnType("bytea");
 
@@ -510,10 +488,10 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ConnectionId");
+
                     b.HasIndex("OpenFor")
                         .IsUnique();
-
-                    b.HasIndex("ConnectionId", "StartedAt");
 
                     b.HasIndex("ConnectionId", "WebhookDeliveryId")
                         .IsUnique()
@@ -569,9 +547,6 @@ namespace Flinks.Bff.Platform.Persistence.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
