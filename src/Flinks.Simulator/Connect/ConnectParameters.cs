@@ -29,6 +29,9 @@ internal sealed record ConnectParameters
 
     public string? ConsentTitleAppendedText { get; init; }
 
+    /// <summary>What the person agrees to share, in words of the company's.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [];
+
     public TermsOfUse? Terms { get; init; }
 
     public string? RedirectUrl { get; init; }
@@ -85,6 +88,7 @@ internal sealed record ConnectParameters
             ConsentEnable = query.ContainsKey("consentEnable") ? IsTrue(query["consentEnable"]) : null,
             CustomerName = query["customerName"],
             ConsentTitleAppendedText = query["consentTitleAppendedText"],
+            Features = query["features"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Terms = TermsOfUse.Of(query),
             RedirectUrl = RedirectOf(query["redirectUrl"]),
             InnerRedirect = IsTrue(query["innerRedirect"]),

@@ -22,6 +22,10 @@ internal sealed partial class ConnectScreens
               <summary>{In(ConnectTexts.WhyAsked)}</summary>
               <p>{In(ConnectTexts.WhyAskedText)}</p>
             </details>
+            <details data-tells="COMPONENT_HELP2FA_TROUBLESHOOTING">
+              <summary>{In(ConnectTexts.NoCode)}</summary>
+              <p>{In(ConnectTexts.NoCodeText)}</p>
+            </details>
             """);
     }
 

@@ -14,6 +14,7 @@ internal sealed partial class ConnectScreens(ConnectVisit visit)
         $"""
         {Appended(visit.Parameters.ConsentTitleAppendedText)}
         <p>{In(ConnectTexts.ConsentText)} <strong>{visit.Parameters.CustomerName ?? In(ConnectTexts.ThisCompany)}</strong></p>
+        {Features(visit.Parameters.Features)}
         <form method="post" action="{Address("consent")}">
           {Terms(visit.Parameters.Terms)}
           <button name="agree" value="true">{In(ConnectTexts.Agree)}</button>
@@ -65,6 +66,14 @@ internal sealed partial class ConnectScreens(ConnectVisit visit)
     public Html End(Words problem) => Screen(ConnectTexts.Problem, $"<p>{In(problem)}</p>");
 
     public Html Success() => Screen(ConnectTexts.Success, $"""<p class="done">{In(ConnectTexts.SuccessText)}</p>""");
+
+    private static Html Features(IReadOnlyList<string> features)
+    {
+        Html list = $"<ul>{features.Select(Feature)}</ul>";
+        return features.Count > 0 ? list : Html.Empty;
+    }
+
+    private static Html Feature(string feature) => $"<li>{feature}</li>";
 
     private static Html Appended(string? text)
     {

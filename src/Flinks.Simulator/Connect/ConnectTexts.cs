@@ -77,6 +77,10 @@ internal static class ConnectTexts
     public static readonly Words WhyAskedText = new(
         "Banks ask to make sure that it is you.",
         "Les banques posent des questions pour s'assurer que c'est bien vous.");
+    public static readonly Words NoCode = new("No code has come?", "Aucun code reçu?");
+    public static readonly Words NoCodeText = new(
+        "None is sent here: what the simulated bank accepts stands under each question.",
+        "Aucun n'est envoyé ici : ce que la banque simulée accepte se trouve sous chaque question.");
     public static readonly Words NewQuestion = new("Question", "Question");
     public static readonly Words Answer = new("Answer", "Réponse");
     public static readonly Words Picture = new("Picture", "Image");

@@ -57,7 +57,7 @@ internal sealed class ControlPage(SimulatedFlinks flinks, SessionEndpoints sessi
         var clock = ClockView.Of(flinks.Clock);
         return $"""
             <p>It is <strong>{Time(clock.Now)}</strong>{(clock.Moved > TimeSpan.Zero ? $", moved by {clock.Moved}" : "")}.</p>
-            <p class="row">{Moves.Select(move => Action("POST /sim/clock", $"+{move}", ("advance", move)))}</p>
+            <div class="row">{Moves.Select(move => Action("POST /sim/clock", $"+{move}", ("advance", move)))}</div>
             """;
     }
 
@@ -121,7 +121,7 @@ internal sealed class ControlPage(SimulatedFlinks flinks, SessionEndpoints sessi
     private Html Tokens() =>
         $"""
         {Table("Unused tokens", ["Token", "Issued"], sessions.Tokens().TakeLast(RowsShown).Select(TokenRow))}
-        <p class="row">{Action("POST /sim/tokens", "Issue one")} {Action("DELETE /sim/tokens", "Forget all")}</p>
+        <div class="row">{Action("POST /sim/tokens", "Issue one")} {Action("DELETE /sim/tokens", "Forget all")}</div>
         """;
 
     private Html Webhooks()
@@ -155,7 +155,7 @@ internal sealed class ControlPage(SimulatedFlinks flinks, SessionEndpoints sessi
 
     private static Html State() =>
         $"""
-        <p class="row"><a href="/sim/state" download="simulator.json">Save</a> {Action("POST /sim/reset", "Reset")}</p>
+        <div class="row"><a href="/sim/state" download="simulator.json">Save</a> {Action("POST /sim/reset", "Reset")}</div>
         <form data-call="PUT /sim/state" data-raw="saved">
           <label for="saved">A state that was saved</label>
           <textarea id="saved" name="saved" rows="4" spellcheck="false"></textarea>

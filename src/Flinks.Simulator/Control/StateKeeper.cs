@@ -52,7 +52,10 @@ internal sealed class StateKeeper(SimulatedFlinks flinks)
 
             foreach (var saved in state.Sessions)
             {
-                flinks.Put(saved.Restore(flinks.FindLogin(saved.LoginId)!));
+                if (flinks.FindLogin(saved.LoginId) is { } login)
+                {
+                    flinks.Put(saved.Restore(login));
+                }
             }
 
             foreach (var saved in state.Tokens)
@@ -71,7 +74,7 @@ internal sealed class StateKeeper(SimulatedFlinks flinks)
 
     private static string? WrongWith(SavedState state)
     {
-        if (!state.Logins.All(IsWhole) || state.Sessions.Contains(null!) || state.Tokens.Contains(null!) || state.Now > LastMoment)
+        if (!state.Logins.All(IsWhole) || state.Sessions.Any(session => session is null) || state.Tokens.Any(token => token is null) || state.Now > LastMoment)
         {
             return "Something is missing in it.";
         }
@@ -97,7 +100,7 @@ internal sealed class StateKeeper(SimulatedFlinks flinks)
         && round.Questions.DistinctBy(question => question.Prompt.French).Count() == round.Questions.Count;
 
     private static bool IsWhole(BankQuestion? question) =>
-        question is not null && !question.Choices.Contains(null!) && !question.Right.Contains(null!);
+        question is not null && question.Choices.All(choice => choice is not null) && question.Right.All(right => right is not null);
 
     private static bool Fits(SavedSession session, SavedLogin login) =>
         session.Round >= 0 && (session.State != SessionState.AwaitingAnswers || session.Round < login.Scenario.Rounds.Count);

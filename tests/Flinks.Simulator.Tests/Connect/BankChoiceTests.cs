@@ -131,6 +131,14 @@ public sealed class BankChoiceTests : SimulatorTest
     }
 
     [Fact]
+    public async Task What_is_shared_is_told_in_the_companys_words()
+    {
+        var page = await OpenAsync("consentEnable=true&features=TransactionHistory,%3Cb%3E");
+
+        Assert.Contains("<ul><li>TransactionHistory</li><li>&lt;b&gt;</li></ul>", page.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Terms_are_shown_with_their_link_only_if_they_can_be_opened()
     {
         var page = await OpenAsync("consentEnable=true&termsUrl=https%3A%2F%2Fa.test%2Fterms&termsTextLink=our%20rules");
