@@ -25,7 +25,7 @@ public sealed class InstitutionsController(InstitutionDirectory directory) : Con
     /// <response code="503">Flinks or the identity provider is in trouble, and there is no earlier list; `code` says which.</response>
     [HttpGet]
     [Bilingual]
-    [ProducesResponseType<IReadOnlyList<InstitutionBody>>(StatusCodes.Status200OK)]
+    [ProducesResponseType<IReadOnlyList<ListedInstitution>>(StatusCodes.Status200OK)]
     [ProducesResponseType<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")]
     [ProducesResponseType<Problem>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")]
     public async Task<IActionResult> ListAsync([FromQuery] InstitutionQuery query, CancellationToken cancellationToken)
@@ -42,7 +42,7 @@ public sealed class InstitutionsController(InstitutionDirectory directory) : Con
         Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
         return Ok(institutions
             .Where(search.Finds)
-            .Select(institution => InstitutionBody.Of(institution, language))
+            .Select(institution => ListedInstitution.Of(institution, language))
             .OrderBy(institution => InstitutionSearch.Folded(institution.Name), StringComparer.Ordinal)
             .ThenBy(institution => institution.Id)
             .ToList());

@@ -15,7 +15,7 @@ public sealed class StatementsQuestion
     [FromQuery(Name = "accountId")]
     public Guid? AccountId { get; init; }
 
-    public StatementPeriod Period => Months switch
+    public StatementPeriod Period() => Months switch
     {
         null => StatementPeriod.MostRecent,
         12 => StatementPeriod.Months12,

@@ -65,7 +65,7 @@ public sealed class StatementsService(
     /// <summary>Flinks gives a year of one account at a time.</summary>
     private async Task<Refusal?> RefuseAsync(UserKey user, ConnectionId id, StatementsQuestion question, CancellationToken cancellationToken) =>
         await connections.FindAsync(user.ToBytes(), id, cancellationToken) is not { } connection ? new Refusal(ProblemCodes.NotFound)
-        : question.Period == StatementPeriod.Months12 && question.Within(connection.SelectedAccountIds) is null or { Count: > 1 }
+        : question.Period() == StatementPeriod.Months12 && question.Within(connection.SelectedAccountIds) is null or { Count: > 1 }
             ? Refusal.Invalid("accountId", "Is required with 12 months, unless the connection shares just one account.")
         : null;
 
@@ -90,7 +90,7 @@ public sealed class StatementsService(
 
     private Reading<StatementsRead> Join(Connection connection, StatementsQuestion question)
     {
-        var wanted = new StatementsWanted(question.Period, question.Within(connection.SelectedAccountIds));
+        var wanted = new StatementsWanted(question.Period(), question.Within(connection.SelectedAccountIds));
         var key = $"{wanted.Period}:{(wanted.AccountIds is { } ids ? string.Join(',', ids) : "all")}";
         return readings.Join(
             connection, key, (reading, stopping) => sessions.ReadAsync<StatementsRead>(reading, (session, token) => AskAsync(session, wanted, token), stopping));

@@ -9,12 +9,12 @@ namespace Flinks.Bff.Institutions;
 /// <param name="Country">The two letters of its country; null if Flinks did not say.</param>
 /// <param name="Enabled">Whether people can connect it now.</param>
 /// <param name="Url">Its own site; null if Flinks named none.</param>
-public sealed record InstitutionBody(int Id, string Name, string? Country, bool Enabled, string? Url)
+public sealed record ListedInstitution(int Id, string Name, string? Country, bool Enabled, string? Url)
 {
-    public static InstitutionBody Of(Institution institution, Language language)
+    public static ListedInstitution Of(Institution institution, Language language)
     {
         var name = institution.Names.FirstOrDefault(name => name.Language == language.Tag()) ?? institution.Names[0];
-        return new InstitutionBody(
+        return new ListedInstitution(
             institution.Id, name.Name, institution.Country, institution.IsEnabled, name.Url ?? institution.Names.FirstOrDefault(other => other.Url is not null)?.Url);
     }
 }
