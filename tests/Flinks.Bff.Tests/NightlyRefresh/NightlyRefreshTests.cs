@@ -179,12 +179,11 @@ public sealed class NightlyRefreshTests
     {
         await using var bff = await BffHost.StartAsync();
         var connected = await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfa.LoginId);
-        bff.Flinks.Calls.Clear();
 
         var foreign = await bff.As("mallory").SetNightlyAsync(connected.ConnectionId, true);
 
         Assert.Equal(404, foreign.Status);
-        Assert.Empty(bff.Flinks.Calls.All);
+        Assert.Empty(bff.Flinks.Calls.To(FlinksEndpoint.SetScheduledRefresh));
     }
 
     private static string Address(Guid connectionId) => $"/api/v1/connections/{connectionId}/nightly-refresh";

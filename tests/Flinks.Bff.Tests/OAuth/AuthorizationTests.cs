@@ -140,7 +140,7 @@ public sealed class AuthorizationTests
         var answer = await bff.As("alice").PostTextAsync("/api/v1/oauth/authorizations", body);
 
         Assert.Equal((400, member), (answer.Status, Assert.Single(answer.InvalidMembers())));
-        Assert.Empty(bff.Flinks.Calls.All);
+        Assert.Empty(bff.Flinks.Calls.To(FlinksEndpoint.OAuthAuthorize));
     }
 
     [Theory]

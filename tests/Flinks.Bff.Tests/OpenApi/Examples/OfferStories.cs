@@ -11,6 +11,9 @@ namespace Flinks.Bff.Tests.OpenApi.Examples;
 /// <summary>What Flinks offers beside accounts: statements, figures, nightly refresh, the list of banks, sign-ins on a bank's own site.</summary>
 internal static class OfferStories
 {
+    /// <summary>Stands in the address that an example is told to call again.</summary>
+    private const string SomeStatement = "5d0c8f4e-7b21-4c3a-9e55-0f6a1b2c3d4e";
+
     public static IEnumerable<Story> All =>
     [
         new("Statements", StatementsAsync),
@@ -43,7 +46,7 @@ internal static class OfferStories
         await scene.Alice.StatementsAsync(linked.ConnectionId, "", BffSteps.AtOnce);
         await gate.Arrived;
         await ListAsync(scene, 202, "collecting", "Flinks is at work", linked.ConnectionId, "", BffSteps.AtOnce);
-        await DocumentAsync(scene, 202, "collecting", "Flinks is at work", linked.ConnectionId, $"{Guid.NewGuid()}", "", BffSteps.AtOnce);
+        await DocumentAsync(scene, 202, "collecting", "Flinks is at work", linked.ConnectionId, SomeStatement, "", BffSteps.AtOnce);
     }
 
     private static async Task AskedAsync(Scene scene)
