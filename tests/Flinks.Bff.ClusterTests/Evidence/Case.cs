@@ -13,7 +13,7 @@ internal sealed class Case
     public required Person Person { get; init; }
 
     /// <summary>Flinks' log of its login, in the time of this retrieval; what was done in the widget included.</summary>
-    public required IReadOnlyList<UpstreamCall> Upstream { get; init; }
+    public required IReadOnlyList<SeenCall> Upstream { get; init; }
 
     /// <summary>All that its person asked for: they have but one connection.</summary>
     public required IReadOnlyList<ClientCall> Clients { get; init; }
@@ -28,7 +28,7 @@ internal sealed class Case
 
     public required int WidgetDoor { get; init; }
 
-    public IEnumerable<UpstreamCall> ByProduct => Upstream.Where(call => call.Door != WidgetDoor);
+    public IEnumerable<SeenCall> ByProduct => Upstream.Where(call => call.Door != WidgetDoor);
 
     public Guid Id => Row.Id.Value;
 

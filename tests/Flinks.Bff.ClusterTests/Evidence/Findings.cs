@@ -16,7 +16,7 @@ internal sealed record Findings
 
     public required IReadOnlyList<Case> Cases { get; init; }
 
-    public required IReadOnlyList<UpstreamCall> ProductCalls { get; init; }
+    public required IReadOnlyList<SeenCall> ProductCalls { get; init; }
 
     public required IReadOnlyList<Person> People { get; init; }
 

@@ -4,10 +4,10 @@ namespace Flinks.Bff.ClusterTests.Upstream;
 internal sealed class UpstreamLog
 {
     private readonly Lock _gate = new();
-    private readonly List<UpstreamCall> _calls = [];
+    private readonly List<SeenCall> _calls = [];
     private readonly Dictionary<Guid, Guid> _loginOfSession = [];
 
-    public IReadOnlyList<UpstreamCall> All
+    public IReadOnlyList<SeenCall> All
     {
         get
         {
@@ -26,7 +26,7 @@ internal sealed class UpstreamLog
         }
     }
 
-    public void Add(UpstreamCall call)
+    public void Add(SeenCall call)
     {
         lock (_gate)
         {
@@ -35,7 +35,7 @@ internal sealed class UpstreamLog
     }
 
     /// <summary>Flinks has done what was asked: what came of it is known before the caller can know.</summary>
-    public void Done(UpstreamCall call, int status, UpstreamReply reply, DateTimeOffset now)
+    public void Done(SeenCall call, int status, UpstreamReply reply, DateTimeOffset now)
     {
         lock (_gate)
         {
@@ -48,7 +48,7 @@ internal sealed class UpstreamLog
         }
     }
 
-    public void End(UpstreamCall call, bool isLost, DateTimeOffset now)
+    public void End(SeenCall call, bool isLost, DateTimeOffset now)
     {
         lock (_gate)
         {

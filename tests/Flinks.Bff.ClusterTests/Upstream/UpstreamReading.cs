@@ -6,7 +6,7 @@ namespace Flinks.Bff.ClusterTests.Upstream;
 /// <summary>Reads what passes between an instance and Flinks.</summary>
 internal static class UpstreamReading
 {
-    public static async Task<UpstreamCall> ReadAsync(HttpContext http, int door, UpstreamLog log, TimeProvider time)
+    public static async Task<SeenCall> ReadAsync(HttpContext http, int door, UpstreamLog log, TimeProvider time)
     {
         var now = time.GetUtcNow();
         http.Request.EnableBuffering();
@@ -15,7 +15,7 @@ internal static class UpstreamReading
         var path = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var endpoint = path.ElementAtOrDefault(3);
         var requestId = Id(body, "RequestId") ?? (Guid.TryParse(path.ElementAtOrDefault(4), out var named) ? named : null);
-        return new UpstreamCall
+        return new SeenCall
         {
             Door = door,
             Kind = KindOf(endpoint, body),

@@ -60,7 +60,7 @@ internal sealed class WatchedFlinks : IAsyncDisposable
     public void SetPace(Guid loginId, Pace pace) => _paces[loginId] = pace;
 
     /// <summary>What the product did, without what people did in the widget.</summary>
-    public IReadOnlyList<UpstreamCall> ProductCalls => [.. Log.All.Where(call => call.Door != WidgetDoorNumber)];
+    public IReadOnlyList<SeenCall> ProductCalls => [.. Log.All.Where(call => call.Door != WidgetDoorNumber)];
 
     public async ValueTask DisposeAsync()
     {

@@ -23,7 +23,7 @@ internal enum CallKind
 }
 
 /// <summary>One call as Flinks saw it: this is the truth about what the product did.</summary>
-internal sealed class UpstreamCall
+internal sealed class SeenCall
 {
     /// <summary>Which address it came to: each instance has one of its own.</summary>
     public required int Door { get; init; }
