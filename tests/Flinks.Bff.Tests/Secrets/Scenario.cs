@@ -23,7 +23,6 @@ internal sealed class Scenario(WatchedBff bff)
         await AnswerChallengesAsync();
         await ReceiveAsync();
         await ComeBackByCallbackAsync();
-        await UseTheRestAsync();
         await FailAsync();
         await ConfuseAsync();
         await CallEverythingAsync();
@@ -106,31 +105,6 @@ internal sealed class Scenario(WatchedBff bff)
         await bff.AsNobody().GetAsync($"/api/v1/oauth/callback?loginId={bff.PlantLogin()}&state=unknown&error=access_denied&error_description={bff.PlantLogin()}");
         Assert.Equal((201, 303, 400), (session.Status, returned.Status, again.Status));
         Assert.Equal((200, 404), (linked.Status, burnt.Status));
-    }
-
-    /// <summary>Statements, attributes, enrolment by night: their calls to Flinks name the login, and their answers the accounts.</summary>
-    private async Task UseTheRestAsync()
-    {
-        var linked = await ConnectAsync(bff.PlantLogin());
-        var address = $"/api/v1/connections/{linked.ConnectionId}";
-        var list = await _alice.GetAsync($"{address}/statements");
-        var document = await _alice.GetAsync($"{address}/statements/{list.Json.GetProperty("statements")[0].GetProperty("statementId")}");
-        var computed = await _alice.PostAsync($"{address}/attributes", new { attributes = new[] { "balance_min" } });
-        var enrolled = await _alice.SendTextAsync(HttpMethod.Put, $"{address}/nightly-refresh", "{\"enabled\":true}", "application/json");
-        var banks = await _alice.GetAsync("/api/v1/institutions");
-        foreach (var endpoint in new[] { FlinksEndpoint.GetStatements, FlinksEndpoint.Attributes, FlinksEndpoint.SetScheduledRefresh })
-        {
-            foreach (var fault in Faults(endpoint))
-            {
-                bff.Host.Flinks.Faults.Always(endpoint, Naming(bff.PlantLogin(), fault));
-                await _alice.GetAsync($"{address}/statements", ("Prefer", "wait=0"));
-                await _alice.PostAsync($"{address}/attributes", new { attributes = new[] { "balance_max" } }, ("Prefer", "wait=0"));
-                await _alice.SendTextAsync(HttpMethod.Put, $"{address}/nightly-refresh", "{\"enabled\":true}", "application/json");
-                bff.Host.Flinks.Faults.Clear();
-            }
-        }
-
-        Assert.Equal((200, 200, 200, 200, 200), (list.Status, document.Status, computed.Status, enrolled.Status, banks.Status));
     }
 
     private async Task FailAsync()
