@@ -67,7 +67,7 @@ internal static class BadBodies
     public static IEnumerable<(string Member, string Body)> Duplicates(Operation operation) =>
         from member in operation.Schemas.Members(operation.Body!)
         let value = operation.Schemas.Sample(member.Value)?.ToJsonString() ?? "null"
-        select (member.Key, $"{{\"{member.Key}\":{value},\"{member.Key}\":{value}}}");
+        select (member.Key, $"{With(operation, member.Key, value)[..^1]},\"{member.Key}\":{value}}}");
 
     /// <summary>The document does not tell null from absent; a member that need not be there may be null.</summary>
     private static bool MayBeLeftOut(Operation operation, string member) =>
