@@ -1,4 +1,5 @@
 using FluentValidation;
+using Flinks.Bff.Platform.Requests;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Flinks.Bff.Timeline;
@@ -6,8 +7,6 @@ namespace Flinks.Bff.Timeline;
 /// <summary>Which part of a timeline is asked for.</summary>
 public sealed class TimelineQuery
 {
-    public const int MostEntries = 200;
-
     /// <summary>`next` of the page before.</summary>
     [FromQuery(Name = "after")]
     public string? After { get; init; }
@@ -22,6 +21,6 @@ public sealed class TimelineQueryValidator : AbstractValidator<TimelineQuery>
     public TimelineQueryValidator()
     {
         RuleFor(query => query.After).Must(after => TimelineCursor.Parse(after) is not null).WithMessage("Is not the next of a page.").When(query => query.After is not null);
-        RuleFor(query => query.Limit).InclusiveBetween(1, TimelineQuery.MostEntries).WithMessage($"Must be between 1 and {TimelineQuery.MostEntries}.");
+        RuleFor(query => query.Limit).IsPageLimit();
     }
 }
