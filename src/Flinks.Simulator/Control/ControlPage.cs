@@ -12,7 +12,7 @@ internal sealed class ControlPage(SimulatedFlinks flinks, SessionEndpoints sessi
 {
     private const int RowsShown = 50;
 
-    private static readonly string[] Moves = ["00:01:00", "00:08:00", "00:30:00", "1.00:00:00"];
+    private static readonly (string Label, string By)[] Moves = [("1 minute on", "00:01:00"), ("8 minutes", "00:08:00"), ("30 minutes", "00:30:00"), ("1 day", "1.00:00:00")];
     private static readonly string[] FaultKinds = ["delay", "hang", "abort", "truncated", "html", "throttle", "contentType", "code", "answer", "huge"];
     private static readonly string[] WebhookKinds = ["details", "nightly", "kyc", "failure", "unknown"];
 
@@ -57,7 +57,7 @@ internal sealed class ControlPage(SimulatedFlinks flinks, SessionEndpoints sessi
         var clock = ClockView.Of(flinks.Clock);
         return $"""
             <p>It is <strong>{Time(clock.Now)}</strong>{(clock.Moved > TimeSpan.Zero ? $", moved by {clock.Moved}" : "")}.</p>
-            <div class="row">{Moves.Select(move => Action("POST /sim/clock", $"+{move}", ("advance", move)))}</div>
+            <div class="row">{Moves.Select(move => Action("POST /sim/clock", move.Label, ("advance", move.By)))}</div>
             """;
     }
 
