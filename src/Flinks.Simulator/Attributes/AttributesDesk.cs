@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Flinks.Client.Wire;
 using Flinks.Simulator.Banking;
@@ -67,6 +68,7 @@ internal sealed class AttributesDesk(SimulatedFlinks flinks)
         {
             ["HttpStatusCode"] = StatusCodes.Status200OK,
             ["Card"] = card,
+            ["Login"] = JsonSerializer.SerializeToNode(SessionReplies.LoginOf(session), ReplyJson.Detail),
             ["RequestId"] = session.RequestId,
             ["AttributesDetail"] = new JsonArray(),
         });

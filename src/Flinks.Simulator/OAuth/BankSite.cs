@@ -1,5 +1,4 @@
 using Flinks.Simulator.Banks;
-using Flinks.Simulator.Institutions;
 using Flinks.Simulator.Pages;
 
 namespace Flinks.Simulator.OAuth;
@@ -22,7 +21,7 @@ internal sealed class BankSite(SimulatedFlinks flinks)
     private static IResult SignIn(HttpContext http)
     {
         var query = http.Request.QueryString;
-        var bank = InstitutionsDesk.NameOf(http.Request.Query["institution_id"]);
+        var bank = (BankDirectory.Find(http.Request.Query["institution_id"]) ?? BankDirectory.TestBank).Name;
         var logins = Offered.Select(login => (Html)$"""<li><a href="{Address("allow", query.Add("login", login.LoginId.ToString()))}">Allow access as {login.Username}</a> ({login.Name})</li>""");
         return PageFiles.Page(http, $"""
             <!doctype html>

@@ -1,6 +1,6 @@
 using Flinks.Simulator.Banking;
+using Flinks.Simulator.Banks;
 using Flinks.Simulator.Calls;
-using Flinks.Simulator.Institutions;
 
 namespace Flinks.Simulator.OAuth;
 
@@ -12,7 +12,7 @@ internal static class OAuthDesk
 
     public static BankingReply Authorize(ReceivedCall call)
     {
-        if (!InstitutionsDesk.Knows(call.Query.GetValueOrDefault("institution_id"))
+        if (BankDirectory.Find(call.Query.GetValueOrDefault("institution_id")) is null
             || !Uri.TryCreate(call.Query.GetValueOrDefault("redirect_uri"), UriKind.Absolute, out _)
             || string.IsNullOrEmpty(call.Query.GetValueOrDefault("state")))
         {

@@ -64,17 +64,17 @@ internal sealed class StatementsDesk(SimulatedFlinks flinks, AccountsDesk accoun
             StatementsByAccount = [.. asked.Select(account => new StatementsOfAccount
             {
                 AccountNumber = account.AccountNumber,
-                Statements = [.. Enumerable.Range(1, MonthsOf(query) ?? 1).Select(back => StatementOf(account, new DateOnly(today.Year, today.Month, 1).AddMonths(1 - back).AddDays(-1)))],
+                Statements = [.. Enumerable.Range(1, MonthsOf(query) ?? 1).Select(back => StatementOf(session.Login.Bank, account, new DateOnly(today.Year, today.Month, 1).AddMonths(1 - back).AddDays(-1)))],
             })],
-            InstitutionName = Bank.Name,
+            InstitutionName = session.Login.Bank.Name,
             Login = SessionReplies.LoginOf(session),
-            InstitutionId = Bank.Id,
-            Institution = Bank.Name,
+            InstitutionId = session.Login.Bank.Id,
+            Institution = session.Login.Bank.Name,
             RequestId = session.RequestId,
         };
     }
 
-    private static Statement StatementOf(Account account, DateOnly end)
+    private static Statement StatementOf(SimulatedBank bank, Account account, DateOnly end)
     {
         var date = end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var month = date[..7];
@@ -84,7 +84,7 @@ internal sealed class StatementsDesk(SimulatedFlinks flinks, AccountsDesk accoun
         {
             UniqueId = $"{date}_statement_{account.AccountNumber}",
             FileType = "PDF",
-            Base64Bytes = Convert.ToBase64String(StatementPdf.Of($"{Bank.Name}: {account.Title} {account.AccountNumber}, {month}", [.. lines])),
+            Base64Bytes = Convert.ToBase64String(StatementPdf.Of($"{bank.Name}: {account.Title} {account.AccountNumber}, {month}", [.. lines])),
         };
     }
 }

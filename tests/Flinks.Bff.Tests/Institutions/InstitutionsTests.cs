@@ -22,8 +22,8 @@ public sealed class InstitutionsTests
 
         Assert.Equal((200, "en", "Accept-Language"), (all.Status, all.Headers["Content-Language"], all.Headers["Vary"]));
         Assert.Equal(["id", "name", "country", "enabled", "url"], all.Json[0].Members());
-        Assert.Equal(10, all.Json.GetArrayLength());
-        Assert.Equal("Bank of Nowhere", Names(all)[0]);
+        Assert.Equal(13, all.Json.GetArrayLength());
+        Assert.Equal("Bank of Yesterday", Names(all)[0]);
         var flinks = all.Json.EnumerateArray().Single(bank => bank.GetProperty("id").GetInt32() == 14);
         Assert.Equal("""{"id":14,"name":"Flinks Capital","country":"CA","enabled":true,"url":"https://bank-14.example.invalid/en"}""", flinks.GetRawText());
     }
@@ -35,7 +35,7 @@ public sealed class InstitutionsTests
     [InlineData("?search=credit&country=us", "Fake Credit Union of Nowhere")]
     [InlineData("?search=no%20%20%20such", "")]
     [InlineData("?country=US", "Fake Credit Union of Nowhere|Imaginary Federal Bank")]
-    [InlineData("?search=bmo&country=", "BMO")]
+    [InlineData("?search=prairie&country=", "Pretend Prairie Bank")]
     [InlineData("?search=%ED%A0%80", "")]
     public async Task A_bank_is_found_without_regard_to_capitals_and_accents(string query, string expected)
     {
@@ -54,7 +54,7 @@ public sealed class InstitutionsTests
         var french = await bff.As("alice").GetAsync($"{Address}?search=nationale", ("Accept-Language", "fr-CA"));
         var onlyEnglish = await bff.As("alice").GetAsync($"{Address}?search=imaginary", ("Accept-Language", "fr"));
 
-        Assert.Equal(("fr", "Banque nationale inventée", "https://bank-9003.example.invalid/fr"), (french.Headers["Content-Language"], Names(french)[0], french.Json[0].GetProperty("url").GetString()));
+        Assert.Equal(("fr", "Banque nationale inventée", "https://bank-9007.example.invalid/fr"), (french.Headers["Content-Language"], Names(french)[0], french.Json[0].GetProperty("url").GetString()));
         Assert.Equal("Imaginary Federal Bank", Names(onlyEnglish)[0]);
     }
 

@@ -119,7 +119,7 @@ public sealed class AuthorizationTests
 
         var first = await bff.As("alice").StartAuthorizationAsync(Wanted, key);
         var again = await bff.As("alice").StartAuthorizationAsync(Wanted, key);
-        var other = await bff.As("alice").StartAuthorizationAsync(new { institutionId = "2", returnUrl = RedirectSettings.App }, key);
+        var other = await bff.As("alice").StartAuthorizationAsync(new { institutionId = "9003", returnUrl = RedirectSettings.App }, key);
 
         Assert.Equal((201, 201, 422), (first.Status, again.Status, other.Status));
         Assert.Equal(400, (await bff.LeaveBankAsync(first, "allow")).Status);

@@ -44,6 +44,21 @@ public sealed class FlinksCaller(HttpClient http, SimulatorOptions options)
 
     public Task<FlinksReply> PollSummaryAsync(Guid requestId) => DataAsync(new(HttpMethod.Get, $"{Root}/GetAccountsSummaryAsync/{requestId}"));
 
+    public Task<FlinksReply> StatementsAsync(object body) => PostAsync("GetStatements", body);
+
+    public Task<FlinksReply> PollStatementsAsync(Guid requestId) => DataAsync(new(HttpMethod.Get, $"{Root}/GetStatementsAsync/{requestId}"));
+
+    public Task<FlinksReply> InstitutionsAsync(string query = "") => DataAsync(new(HttpMethod.Get, $"{Root}/Institutions{query}"));
+
+    public Task<FlinksReply> AttributesAsync(Guid loginId, Guid requestId, params string[] names) =>
+        DataAsync(new(HttpMethod.Post, $"/v3/{options.CustomerId}/insight/login/{loginId}/attributes/{requestId}") { Content = JsonContent.Create(new { Attributes = new { Card = names } }) });
+
+    public Task<FlinksReply> ScheduleAsync(Guid loginId, bool isActivated) =>
+        SendAsync(new(HttpMethod.Patch, $"{Root}/SetScheduledRefresh") { Content = JsonContent.Create(new { LoginId = loginId, IsActivated = isActivated }) });
+
+    public Task<FlinksReply> NightlyStatusAsync(string secretKey) =>
+        SendAsync(new(HttpMethod.Get, $"{Root}/GetNightlyRefreshStatus") { Headers = { Authorization = new("Bearer", secretKey) } });
+
     public async Task<FlinksReply> DeleteAsync(Guid loginId)
     {
         using var request = new HttpRequestMessage(HttpMethod.Delete, $"{Root}/DeleteCard/{loginId}");
