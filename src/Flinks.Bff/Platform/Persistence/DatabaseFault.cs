@@ -25,12 +25,13 @@ public static class DatabaseFault
     public static bool IsMissingDatabase(Exception exception) => exception is
         SqlException { Number: SqlServerCannotOpenDatabase } or PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName };
 
-    /// <summary>Somebody else made the same database, table or part of a table at the same moment.</summary>
+    /// <summary>Somebody else made the same database, table or part of a table at the same moment, or took away what we were about to.</summary>
     public static bool IsMadeMeanwhile(Exception exception) => exception is
         SqlException { Number: SqlServerDatabaseExists or SqlServerObjectExists or SqlServerColumnExists or SqlServerIndexExists }
         or PostgresException
         {
-            SqlState: PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateColumn or PostgresErrorCodes.UniqueViolation,
+            SqlState: PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateColumn or PostgresErrorCodes.UniqueViolation
+                or PostgresErrorCodes.UndefinedObject or PostgresErrorCodes.UndefinedColumn,
         };
 
     /// <summary>The kind of failure, fit for a line of the log: never the message, which may hold a name or an address.</summary>
