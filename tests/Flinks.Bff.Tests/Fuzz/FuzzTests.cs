@@ -10,7 +10,7 @@ namespace Flinks.Bff.Tests.Fuzz;
 public sealed class FuzzTests
 {
     /// <summary>Of the process: the heap's limit, at which it would fail by itself, and as much again for code, stacks and buffers. One large payload alone may double what it holds.</summary>
-    private const long Most = 384L * 1024 * 1024;
+    private const long Most = 576L * 1024 * 1024;
 
     [Fact]
     public async Task No_request_makes_a_fault_of_ours_nor_hangs_nor_leaves_anything_behind()
