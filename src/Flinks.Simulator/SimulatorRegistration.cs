@@ -4,6 +4,7 @@ using Flinks.Simulator.Clock;
 using Flinks.Simulator.Connect;
 using Flinks.Simulator.Control;
 using Flinks.Simulator.Faults;
+using Flinks.Simulator.KeptAnswers;
 using Flinks.Simulator.NightlyRefresh;
 using Flinks.Simulator.OAuth;
 using Flinks.Simulator.Pages;
@@ -34,7 +35,9 @@ public static class SimulatorRegistration
         services.TryAddSingleton<BackgroundCollecting>();
         services.TryAddSingleton<AnswerDesk>();
         services.TryAddSingleton<AuthorizeDesk>();
+        services.TryAddSingleton<AuthorizeAsyncDesk>();
         services.TryAddSingleton<AccountsDesk>();
+        services.TryAddSingleton<KeptAnswersDesk>();
         services.TryAddSingleton<StatementsDesk>();
         services.TryAddSingleton<AttributesDesk>();
         services.TryAddSingleton<NightlyRefreshDesk>();

@@ -109,7 +109,7 @@ internal sealed class AuthorizeDesk(SimulatedFlinks flinks, AnswerDesk answers)
             return Refuse(session, refusal);
         }
 
-        if (login.Scenario.Rounds.Count > 0)
+        if (login.Scenario.Rounds.Count > 0 && !login.IsAnsweredByKept())
         {
             flinks.Keep(session, SessionState.AwaitingAnswers);
             return new(SessionReplies.Asks(session));

@@ -3,6 +3,7 @@ using Flinks.Simulator.Attributes;
 using Flinks.Simulator.Calls;
 using Flinks.Simulator.Faults;
 using Flinks.Simulator.Institutions;
+using Flinks.Simulator.KeptAnswers;
 using Flinks.Simulator.NightlyRefresh;
 using Flinks.Simulator.OAuth;
 using Flinks.Simulator.Statements;
@@ -17,6 +18,8 @@ internal sealed class BankingEndpoints(
     StatementsDesk statements,
     AttributesDesk attributes,
     NightlyRefreshDesk nights,
+    AuthorizeAsyncDesk authorizeAsync,
+    KeptAnswersDesk keptAnswers,
     FaultPlayer faults)
 {
     public void Map(IEndpointRouteBuilder routes)
@@ -24,6 +27,7 @@ internal sealed class BankingEndpoints(
         var banking = routes.MapGroup("/v3/{customerId}/BankingServices");
         banking.MapPost("/GenerateAuthorizeToken", Answer(FlinksEndpoint.GenerateAuthorizeToken, Now(GenerateToken)));
         banking.MapPost("/Authorize", Answer(FlinksEndpoint.Authorize, Now(Authorize)));
+        banking.MapPost("/AuthorizeAsync", Answer(FlinksEndpoint.AuthorizeAsync, Now(AuthorizeAsync)));
         banking.MapPost("/GetAccountsSummary", Answer(FlinksEndpoint.GetAccountsSummary, WithApiKey(SummaryAsync)));
         banking.MapGet("/GetAccountsSummaryAsync/{requestId}", Answer(FlinksEndpoint.GetAccountsSummaryAsync, WithApiKey(PollSummaryAsync)));
         banking.MapPost("/GetAccountsDetail", Answer(FlinksEndpoint.GetAccountsDetail, WithApiKey(DetailAsync)));
@@ -34,6 +38,9 @@ internal sealed class BankingEndpoints(
         banking.MapPatch("/SetScheduledRefresh", Answer(FlinksEndpoint.SetScheduledRefresh, Now(nights.Set)));
         banking.MapGet("/GetNightlyRefreshStatus", Answer(FlinksEndpoint.GetNightlyRefreshStatus, Now(nights.Status)));
         banking.MapGet("/Institutions", Answer(FlinksEndpoint.Institutions, WithApiKey(Now(InstitutionsDesk.List))));
+        banking.MapGet("/Institutions/RoutingNumber/{number}", Answer(FlinksEndpoint.InstitutionsByRoutingNumber, WithApiKey(Now(InstitutionsDesk.ByRoutingNumber))));
+        banking.MapGet("/GetMFAQuestions/{loginId}", Answer(FlinksEndpoint.GetMFAQuestions, Now(keptAnswers.List)));
+        banking.MapPatch("/AnswerMFAQuestions", Answer(FlinksEndpoint.AnswerMFAQuestions, Now(keptAnswers.Keep)));
         routes.MapPost("/v3/{customerId}/insight/login/{loginId}/attributes/{requestId}", Answer(FlinksEndpoint.Attributes, WithApiKey(Now(attributes.Compute))));
         routes.MapGet("/v3/oauth/authorize", Answer(FlinksEndpoint.OAuthAuthorize, Now(OAuthDesk.Authorize)));
         routes.Map("/v3/{**rest}", Answer(FlinksEndpoint.Unknown, Now(_ => new(StatusCodes.Status404NotFound, default))));
@@ -93,6 +100,10 @@ internal sealed class BankingEndpoints(
 
     private BankingReply Authorize(ReceivedCall call) => call.Authorize is { } query
         ? BankingReply.Of(authorize.Authorize(query, call.AuthKey))
+        : BankingReply.Of(FlinksErrors.Plain("INVALID_REQUEST"));
+
+    private BankingReply AuthorizeAsync(ReceivedCall call) => call.Authorize is { } query
+        ? BankingReply.Of(authorizeAsync.Ask(query, call.AuthKey))
         : BankingReply.Of(FlinksErrors.Plain("INVALID_REQUEST"));
 
     private async Task<BankingReply> SummaryAsync(ReceivedCall call, CancellationToken cancellationToken) => call.Summary is { } query

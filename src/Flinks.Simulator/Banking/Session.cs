@@ -48,6 +48,9 @@ internal sealed class Session(Guid requestId, SimulatedLogin login, string? open
     /// <summary>Its collecting ends in a webhook.</summary>
     public bool EndsInWebhook { get; set; }
 
+    /// <summary>What Authorize answered, for who asks for it later.</summary>
+    public AuthorizeAnswer? ToldLater { get; set; }
+
     public BankRound OpenRound => Login.Scenario.Rounds[Round];
 
     /// <summary>How many of its data calls are answered 202 first.</summary>

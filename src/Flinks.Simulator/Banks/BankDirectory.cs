@@ -26,8 +26,8 @@ public static class BankDirectory
         new(9008, "Saint Emily Savings Union") { FrenchName = "Caisse populaire Sainte-Émilie" },
         new(9009, "Northern Lights Trust") { FrenchName = "Fiducie des aurores boréales" },
         new(9010, "Maple Pretend Credit Union") { FrenchName = "Coopérative de crédit Érable fictif" },
-        new(9011, "Fake Credit Union of Nowhere") { Country = "US" },
-        new(9012, "Imaginary Federal Bank") { Country = "US" },
+        new(9011, "Fake Credit Union of Nowhere") { Country = "US", RoutingNumber = "000000000" },
+        new(9012, "Imaginary Federal Bank") { Country = "US", RoutingNumber = "000000018" },
     ];
 
     /// <summary>By its name in any case, or by its id; null if there is none.</summary>

@@ -12,6 +12,9 @@ public sealed record SimulatedBank(int Id, string Name)
 
     public string Country { get; init; } = "CA";
 
+    /// <summary>Only banks of the United States have one.</summary>
+    public string? RoutingNumber { get; init; }
+
     /// <summary>The person signs in at the bank's own page, in a window of its own, and not in Connect.</summary>
     public bool SignsInElsewhere { get; init; }
 

@@ -1,10 +1,12 @@
 using Flinks.Simulator.Accounts;
+using Flinks.Simulator.Calls;
 
 namespace Flinks.Simulator.Banks;
 
 /// <summary>A login as Flinks keeps it: whose it is, when the bank was last read, and what its scenario has used up.</summary>
 public sealed class SimulatedLogin(Guid loginId, LoginScenario scenario, SimulatedBank bank, string language, DateTimeOffset lastRefresh)
 {
+    private readonly Dictionary<string, string> _keptAnswers = new(StringComparer.Ordinal);
     private int _refusals;
     private DateTimeOffset? _refusedSince;
     private int _expiredSessions;
@@ -28,6 +30,9 @@ public sealed class SimulatedLogin(Guid loginId, LoginScenario scenario, Simulat
 
     public bool IsScheduledRefresh { get; internal set; }
 
+    /// <summary>Answers to the bank's questions that need not be asked of the person, by question.</summary>
+    public IReadOnlyDictionary<string, string> KeptAnswers => _keptAnswers;
+
     internal AccountsBook Book { get; } = new(loginId, scenario.Accounts);
 
     internal void Succeed(DateTimeOffset now)
@@ -37,13 +42,41 @@ public sealed class SimulatedLogin(Guid loginId, LoginScenario scenario, Simulat
     }
 
     /// <summary>As it was when its state was saved.</summary>
-    internal void Restore(string? lastFailure, bool isScheduledRefresh)
+    internal void Restore(string? lastFailure, bool isScheduledRefresh, IReadOnlyList<KeptAnswer> keptAnswers)
     {
+        foreach (var (question, answer) in keptAnswers)
+        {
+            KeepAnswer(question, answer);
+        }
+
         LastFailure = lastFailure;
         IsScheduledRefresh = isScheduledRefresh;
     }
 
+    /// <summary>Questions with a plain answer, in the login's language, whose answers are not kept.</summary>
+    internal IEnumerable<string> UnansweredQuestions() =>
+        PlainQuestions().Select(question => question.Prompt.In(Language)).Where(prompt => !_keptAnswers.ContainsKey(prompt));
+
+    internal void KeepAnswer(string question, string answer) => _keptAnswers[question] = answer;
+
+    /// <summary>Whether the bank gets all its answers from what is kept. One that it does not accept is forgotten.</summary>
+    internal bool IsAnsweredByKept()
+    {
+        var questions = PlainQuestions().ToList();
+        foreach (var prompt in questions.Where(question => !Accepts(question)).Select(question => question.Prompt.In(Language)))
+        {
+            _keptAnswers.Remove(prompt);
+        }
+
+        return Scenario.Rounds.Sum(round => round.Questions.Count) == questions.Count && questions.Count > 0 && !UnansweredQuestions().Any();
+    }
+
     internal void Fail(string flinksCode) => LastFailure = flinksCode;
+
+    private IEnumerable<BankQuestion> PlainQuestions() =>
+        Scenario.Rounds.SelectMany(round => round.Questions).Where(question => question is { Type: QuestionType.QuestionAndAnswer, PicksQuestion: false });
+
+    private bool Accepts(BankQuestion question) => _keptAnswers.TryGetValue(question.Prompt.In(Language), out var answer) && question.Accepts([answer]);
 
     /// <summary>Counts this call against the refusal, and says whether it is refused.</summary>
     internal bool IsRefusedBy(Refusal refusal, DateTimeOffset now)

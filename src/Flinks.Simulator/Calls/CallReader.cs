@@ -19,11 +19,12 @@ internal static class CallReader
     {
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync(http.RequestAborted);
-        var authorize = endpoint == FlinksEndpoint.Authorize ? Read<AuthorizeQuery>(body) : null;
+        var authorize = endpoint is FlinksEndpoint.Authorize or FlinksEndpoint.AuthorizeAsync ? Read<AuthorizeQuery>(body) : null;
         var detail = endpoint == FlinksEndpoint.GetAccountsDetail ? Read<AccountsDetailQuery>(body) : null;
         var summary = endpoint == FlinksEndpoint.GetAccountsSummary ? Read<AccountsSummaryQuery>(body) : null;
         var statements = endpoint == FlinksEndpoint.GetStatements ? Read<StatementsQuery>(body) : null;
         var scheduled = endpoint == FlinksEndpoint.SetScheduledRefresh ? Read<ScheduledRefreshQuery>(body) : null;
+        var kept = endpoint == FlinksEndpoint.AnswerMFAQuestions ? Read<KeptAnswersQuery>(body) : null;
         var requestId = authorize?.RequestId ?? detail?.RequestId ?? summary?.RequestId ?? statements?.RequestId ?? RouteId(http, "requestId");
         return new()
         {
@@ -36,7 +37,7 @@ internal static class CallReader
             Headers = http.Request.Headers.ToDictionary(
                 header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             CustomerId = http.GetRouteValue("customerId")?.ToString(),
-            LoginId = authorize?.LoginId ?? scheduled?.LoginId ?? RouteId(http, "loginId") ?? flinks.LoginOfSession(requestId),
+            LoginId = authorize?.LoginId ?? scheduled?.LoginId ?? kept?.LoginId ?? RouteId(http, "loginId") ?? flinks.LoginOfSession(requestId),
             RequestId = requestId,
             Authorize = authorize,
             Detail = detail,
@@ -44,6 +45,7 @@ internal static class CallReader
             Statements = statements,
             Attributes = endpoint == FlinksEndpoint.Attributes ? Read<AttributesQuery>(body) : null,
             ScheduledRefresh = scheduled,
+            KeptAnswers = kept,
             Query = http.Request.Query.ToDictionary(member => member.Key, member => member.Value.ToString(), StringComparer.OrdinalIgnoreCase),
         };
     }

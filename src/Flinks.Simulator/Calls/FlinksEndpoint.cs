@@ -23,4 +23,10 @@ public enum FlinksEndpoint
 
     /// <summary>Where a sign-in on a bank's own site begins, beside the companies' addresses.</summary>
     OAuthAuthorize,
+    AuthorizeAsync,
+    GetMFAQuestions,
+    AnswerMFAQuestions,
+
+    /// <summary>American institutions by their routing number.</summary>
+    InstitutionsByRoutingNumber,
 }

@@ -47,6 +47,9 @@ public sealed class ReceivedCall
     /// <summary>Body of SetScheduledRefresh.</summary>
     public ScheduledRefreshQuery? ScheduledRefresh { get; init; }
 
+    /// <summary>Body of AnswerMFAQuestions.</summary>
+    public KeptAnswersQuery? KeptAnswers { get; init; }
+
     /// <summary>What stands behind the question mark, by name.</summary>
     public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
 

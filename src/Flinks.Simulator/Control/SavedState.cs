@@ -1,6 +1,7 @@
 using Flinks.Client.Wire;
 using Flinks.Simulator.Banking;
 using Flinks.Simulator.Banks;
+using Flinks.Simulator.Calls;
 
 namespace Flinks.Simulator.Control;
 
@@ -22,8 +23,13 @@ internal sealed record SavedState
 internal sealed record SavedLogin(
     Guid LoginId, string Bank, string Language, DateTimeOffset LastRefresh, string? LastFailure, bool IsScheduledRefresh, LoginScenario Scenario)
 {
+    public IReadOnlyList<KeptAnswer> KeptAnswers { get; init; } = [];
+
     public static SavedLogin Of(SimulatedLogin login) => new(
-        login.LoginId, login.Institution, login.Language, login.LastRefresh, login.LastFailure, login.IsScheduledRefresh, login.Scenario);
+        login.LoginId, login.Institution, login.Language, login.LastRefresh, login.LastFailure, login.IsScheduledRefresh, login.Scenario)
+    {
+        KeptAnswers = [.. login.KeptAnswers.Select(kept => new KeptAnswer(kept.Key, kept.Value))],
+    };
 }
 
 internal sealed record SavedToken(string Token, DateTimeOffset IssuedAt);

@@ -47,7 +47,7 @@ internal sealed class StateKeeper(SimulatedFlinks flinks)
             foreach (var saved in state.Logins)
             {
                 var bank = BankDirectory.Find(saved.Bank) ?? BankDirectory.TestBank;
-                flinks.Put(saved.LoginId, saved.Scenario, bank, saved.Language, saved.LastRefresh).Restore(saved.LastFailure, saved.IsScheduledRefresh);
+                flinks.Put(saved.LoginId, saved.Scenario, bank, saved.Language, saved.LastRefresh).Restore(saved.LastFailure, saved.IsScheduledRefresh, saved.KeptAnswers);
             }
 
             foreach (var saved in state.Sessions)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Flinks.Client.Wire;
 using Flinks.Simulator.Banking;
 using Flinks.Simulator.Banks;
@@ -19,6 +21,20 @@ internal static class InstitutionsDesk
         return skip is null || take is null or 0 or > MostAtOnce
             ? BankingReply.Of(FlinksErrors.Plain("INVALID_REQUEST"))
             : BankingReply.Of(new InstitutionsReply { Data = [.. All.Skip(skip.Value).Take(take.Value)], Count = All.Count });
+    }
+
+    /// <summary>The same envelope, with the numbers (inferred: flinks/api.md 12.6).</summary>
+    public static BankingReply ByRoutingNumber(ReceivedCall call)
+    {
+        var number = call.Path[(call.Path.LastIndexOf('/') + 1)..];
+        var found = BankDirectory.All.Where(bank => bank.RoutingNumber is { } own && own == number).ToList();
+        var data = found.Select(bank =>
+        {
+            var entry = JsonSerializer.SerializeToNode(Entry(bank), ReplyJson.Detail)!.AsObject();
+            entry["RoutingNumbers"] = new JsonArray(bank.RoutingNumber);
+            return entry;
+        });
+        return BankingReply.Of(new JsonObject { ["Data"] = new JsonArray([.. data]), ["Count"] = found.Count });
     }
 
     private static int? Number(ReceivedCall call, string name, int unlessSaid) =>

@@ -68,6 +68,7 @@ internal static class WebhookBodies
         body =>
         {
             body.Remove("Links");
+            body["Message"] = FlinksErrors.MessageOf(flinksCode);
             body["ResponseType"] = DetailsType;
         });
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Flinks.Simulator.Banks;
 using Flinks.Simulator.Tests.Infrastructure;
 
@@ -103,6 +104,26 @@ public sealed class RestOfFlinksTests : SimulatorTest
 
         Sample.AssertSameShape(sample, reply.Body);
         Assert.Contains(isActivated ? " activated " : " deactivated ", reply.Body.GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_recorded_enrolment_is_understood()
+    {
+        var request = JsonNode.Parse(await File.ReadAllTextAsync(Sample.PathOf("request-set-scheduled-refresh"), RunningSimulator.Cancelled))!.AsObject();
+        request["LoginId"] = SimulatedLogins.NoMfa.LoginId;
+
+        Assert.Equal(200, (await Caller.PatchAsync("SetScheduledRefresh", request)).Status);
+    }
+
+    [Fact]
+    public async Task American_banks_are_found_by_their_routing_number()
+    {
+        var found = await Caller.InstitutionsAsync("/RoutingNumber/000000000");
+        var none = await Caller.InstitutionsAsync("/RoutingNumber/123456789");
+
+        Sample.AssertSameShape("institutions-routing-number-200", found.Body);
+        Assert.Equal(["Fake Credit Union of Nowhere"], found.Body.GetProperty("Data").EnumerateArray().Select(bank => bank.GetProperty("Localizations")[0].GetProperty("Name").GetString()));
+        Assert.Equal(0, none.Body.GetProperty("Count").GetInt32());
     }
 
     [Fact]

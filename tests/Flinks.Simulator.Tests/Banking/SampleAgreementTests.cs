@@ -13,7 +13,7 @@ public sealed class SampleAgreementTests : SimulatorTest
     [
         "request-accounts-detail", "request-accounts-detail-full-options", "request-accounts-detail-legacy-options", "request-accounts-summary",
         "request-authorize-cached", "request-authorize-credentials", "request-authorize-mfa-answer", "request-authorize-mfa-multiple-answers",
-        "request-authorize-refresh",
+        "request-authorize-refresh", "request-statements",
     ];
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class SampleAgreementTests : SimulatorTest
     public async Task A_recorded_request_is_understood(string sample)
     {
         var session = await SessionForAsync(sample);
-        var request = JsonNode.Parse(await File.ReadAllTextAsync(PathOf(sample), RunningSimulator.Cancelled))!.AsObject();
+        var request = JsonNode.Parse(await File.ReadAllTextAsync(Sample.PathOf(sample), RunningSimulator.Cancelled))!.AsObject();
         if (request.ContainsKey("RequestId"))
         {
             request["RequestId"] = session;
@@ -118,6 +118,7 @@ public sealed class SampleAgreementTests : SimulatorTest
         var reply = sample switch
         {
             "request-accounts-summary" => await Caller.SummaryAsync(request),
+            "request-statements" => await Caller.StatementsAsync(request),
             _ when sample.StartsWith("request-accounts", StringComparison.Ordinal) => await Caller.DetailAsync(request),
             _ => await Caller.AuthorizeAsync(request),
         };
@@ -126,8 +127,6 @@ public sealed class SampleAgreementTests : SimulatorTest
         Assert.NotEqual("INVALID_REQUEST", reply.Code);
         Assert.Contains(reply.Status, new[] { 200, 202, 203 });
     }
-
-    private static string PathOf(string sample) => Path.Combine(AppContext.BaseDirectory, "samples", $"{sample}.json");
 
     private async Task<Guid> SessionForAsync(string sample) => sample switch
     {

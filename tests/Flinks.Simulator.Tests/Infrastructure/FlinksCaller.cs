@@ -24,6 +24,13 @@ public sealed class FlinksCaller(HttpClient http, SimulatorOptions options)
         return await SendAsync(request);
     }
 
+    public async Task<FlinksReply> AuthorizeAsyncAsync(object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Root}/AuthorizeAsync") { Content = JsonContent.Create(body) };
+        request.Headers.Add("flinks-auth-key", await TokenAsync());
+        return await SendAsync(request);
+    }
+
     public Task<FlinksReply> CachedAsync(LoginScenario login) => AuthorizeAsync(new { login.LoginId, MostRecentCached = true });
 
     public Task<FlinksReply> LiveAsync(LoginScenario login) => AuthorizeAsync(new { login.LoginId, MostRecentCached = false, Save = true });
@@ -53,8 +60,11 @@ public sealed class FlinksCaller(HttpClient http, SimulatorOptions options)
     public Task<FlinksReply> AttributesAsync(Guid loginId, Guid requestId, params string[] names) =>
         DataAsync(new(HttpMethod.Post, $"/v3/{options.CustomerId}/insight/login/{loginId}/attributes/{requestId}") { Content = JsonContent.Create(new { Attributes = new { Card = names } }) });
 
-    public Task<FlinksReply> ScheduleAsync(Guid loginId, bool isActivated) =>
-        SendAsync(new(HttpMethod.Patch, $"{Root}/SetScheduledRefresh") { Content = JsonContent.Create(new { LoginId = loginId, IsActivated = isActivated }) });
+    public Task<FlinksReply> ScheduleAsync(Guid loginId, bool isActivated) => PatchAsync("SetScheduledRefresh", new { LoginId = loginId, IsActivated = isActivated });
+
+    public Task<FlinksReply> QuestionsAsync(Guid loginId) => SendAsync(new(HttpMethod.Get, $"{Root}/GetMFAQuestions/{loginId}"));
+
+    public Task<FlinksReply> PatchAsync(string endpoint, object body) => SendAsync(new(HttpMethod.Patch, $"{Root}/{endpoint}") { Content = JsonContent.Create(body) });
 
     public Task<FlinksReply> NightlyStatusAsync(string secretKey) =>
         SendAsync(new(HttpMethod.Get, $"{Root}/GetNightlyRefreshStatus") { Headers = { Authorization = new("Bearer", secretKey) } });

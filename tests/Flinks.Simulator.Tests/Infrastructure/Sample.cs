@@ -8,10 +8,11 @@ public static class Sample
     /// <summary>Fails unless both have the same members with values of the same kind. Null in either goes with anything.</summary>
     public static void AssertSameShape(string sample, JsonElement actual, params string[] optional)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "samples", $"{sample}.json");
-        var expected = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(path));
+        var expected = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(PathOf(sample)));
         Compare(expected, actual, "$", optional);
     }
+
+    public static string PathOf(string sample) => Path.Combine(AppContext.BaseDirectory, "samples", $"{sample}.json");
 
     private static void Compare(JsonElement expected, JsonElement actual, string at, string[] optional)
     {

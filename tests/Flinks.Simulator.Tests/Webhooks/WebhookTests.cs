@@ -197,6 +197,19 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal(5, (await JsonAsync("/sim/webhooks")).GetArrayLength());
     }
 
+    /// <summary>Recorded are both spellings of what a bank may leave out, and a tag, which an order has none of.</summary>
+    [Theory]
+    [InlineData("details", "webhook-getaccountsdetail-200")]
+    [InlineData("nightly", "webhook-getaccountsdetail-refresh")]
+    [InlineData("kyc", "webhook-kyc-200")]
+    [InlineData("failure", "webhook-failure-inferred")]
+    public async Task What_is_sent_has_its_recorded_shape(string kind, string sample)
+    {
+        await OrderAsync(new { loginId = SimulatedLogins.NoMfa.LoginId, kind });
+
+        Sample.AssertSameShape(sample, Assert.Single(_receiver.Got).Body, "Tag", "InstitutionName", "Type", "EftEligibleRatio", "ETransferEligibleRatio", "AccountType", "Code");
+    }
+
     [Fact]
     public async Task An_order_that_makes_no_sense_is_refused()
     {
