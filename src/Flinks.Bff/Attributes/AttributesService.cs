@@ -57,13 +57,16 @@ public sealed class AttributesService(
 
         var options = new DataOptions { WithKyc = false, DaysOfTransactions = Days, AccountIds = query.AccountFilter };
         var collected = await session.Calls.CallAsync(
-            again => again ? flinks.PollAsync(session.RequestId, cancellationToken) : flinks.CollectAsync(session.RequestId, options, cancellationToken), cancellationToken);
+            "GetAccountsDetail",
+            () => flinks.CollectAsync(session.RequestId, options, cancellationToken),
+            () => flinks.PollAsync(session.RequestId, cancellationToken),
+            cancellationToken);
         if (collected is not FlinksOutcome.Collected)
         {
             return new SessionAnswer<AttributesCard>.Other(collected);
         }
 
-        var outcome = await session.Calls.CallAsync(_ => flinks.AnalyseAsync(session.LoginId, session.RequestId, query, cancellationToken), cancellationToken);
+        var outcome = await session.Calls.CallAsync("Attributes", () => flinks.AnalyseAsync(session.LoginId, session.RequestId, query, cancellationToken), cancellationToken);
         return outcome is FlinksOutcome.Analysed(var card)
             ? new SessionAnswer<AttributesCard>.Given(new AttributesCard(Shown(card, session.LoginId)))
             : new SessionAnswer<AttributesCard>.Other(outcome);

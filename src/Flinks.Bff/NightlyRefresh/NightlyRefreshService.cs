@@ -6,6 +6,7 @@ using Flinks.Bff.Platform.Security;
 using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Platform.Work;
 using Flinks.Bff.Retrievals;
+using Flinks.Bff.Timeline;
 using Flinks.Client;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,7 @@ public sealed class NightlyRefreshService(
     Sealer sealer,
     LoginLookup lookup,
     BackgroundWork background,
+    CallJournal journal,
     IOptions<RetrievalOptions> options,
     TimeProvider time)
 {
@@ -62,7 +64,8 @@ public sealed class NightlyRefreshService(
         // Enrolment is the login's, and others may share it.
         if (enabled || !await store.IsWantedElsewhereAsync(connection.Id, cancellationToken))
         {
-            var outcome = await flinks.ScheduleRefreshAsync(sealer.OpenLogin(connection.LoginSealed), enabled, cancellationToken);
+            var loginId = sealer.OpenLogin(connection.LoginSealed);
+            var outcome = await journal.CallAsync(connection.Id, "SetScheduledRefresh", () => flinks.ScheduleRefreshAsync(loginId, enabled, cancellationToken));
             if (outcome is not FlinksOutcome.Scheduled)
             {
                 return Refusals.Of(outcome);

@@ -18,6 +18,8 @@ public sealed class Reading<T>(Connection connection, string question) : IReadin
 
     public DateTimeOffset? NextLookAt { get; set; }
 
+    public List<UpstreamCall> Calls { get; } = [];
+
     public Task<ReadingOutcome<T>> Ended => _ended.Task;
 
     /// <summary>Its outcome has been told, and is kept for what may follow.</summary>
@@ -39,6 +41,9 @@ public interface IReading
 
     /// <summary>When Flinks is asked again; null while a call is out.</summary>
     DateTimeOffset? NextLookAt { get; set; }
+
+    /// <summary>What Flinks was asked so far: read by nobody before the reading has ended.</summary>
+    List<UpstreamCall> Calls { get; }
 }
 
 /// <summary>What a reading came to.</summary>

@@ -3,15 +3,17 @@ using Flinks.Bff.Connections;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Settings;
 using Flinks.Bff.Platform.Work;
+using Flinks.Bff.Timeline;
 using Microsoft.Extensions.Options;
 
 namespace Flinks.Bff.Readings;
 
 /// <summary>
 /// The readings under way on this instance, one for each connection and question, and those that ended while nobody waited: whoever asks
-/// again finds them for <c>Retrieval:FreshFor</c>. Nothing is written: a reading costs the bank nothing, and one that is lost is begun anew.
+/// again finds them for <c>Retrieval:FreshFor</c>. Nothing but the timeline is written, when it is over: a reading costs the bank nothing, and
+/// one that is lost is begun anew.
 /// </summary>
-public sealed class Readings<T>(BackgroundWork background, IOptions<RetrievalOptions> options, TimeProvider time)
+public sealed class Readings<T>(BackgroundWork background, CallJournal journal, IOptions<RetrievalOptions> options, TimeProvider time)
 {
     /// <summary>Beyond this a reading that ends is for those alone who wait for it.</summary>
     private const int MostKept = 1024;
@@ -54,6 +56,7 @@ public sealed class Readings<T>(BackgroundWork background, IOptions<RetrievalOpt
         }
 
         reading.End(outcome);
+        journal.Tell(reading.Connection.Id, reading.Calls);
         await outcome;
     }
 }

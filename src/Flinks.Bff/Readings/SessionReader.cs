@@ -33,7 +33,7 @@ public sealed class SessionReader(FlinksClient flinks, Sealer sealer, IHostAppli
         var patience = new SettledCalls(reading, options.Value, time);
         reading.State = RetrievalState.Authorizing;
         var loginId = sealer.OpenLogin(reading.Connection.LoginSealed);
-        var opened = await patience.CallAsync(_ => flinks.AuthorizeAsync(loginId, cached: true, cancellationToken), cancellationToken);
+        var opened = await patience.CallAsync("Authorize", () => flinks.AuthorizeAsync(loginId, cached: true, cancellationToken), cancellationToken);
         var (session, refusal) = opened switch
         {
             FlinksOutcome.Authorized(var requestId, var lastRefresh) => (new ReadSession(loginId, requestId, lastRefresh, patience), (Refusal?)null),

@@ -1,3 +1,4 @@
+using Flinks.Bff.Platform.Work;
 using Flinks.Bff.Retrievals;
 using Flinks.Client;
 
@@ -6,8 +7,17 @@ namespace Flinks.Bff.Readings;
 /// <summary>Asks until Flinks is neither at work nor busy, or has been for too long, and tells in the reading where that stands.</summary>
 public sealed class SettledCalls(IReading reading, FlinksOptions options, TimeProvider time)
 {
-    /// <param name="ask">Told whether it asks again after Flinks has said that it is at work.</param>
-    public async Task<FlinksOutcome> CallAsync(Func<bool, Task<FlinksOutcome>> ask, CancellationToken cancellationToken)
+    /// <summary>Asks the same until there is an answer.</summary>
+    /// <param name="endpoint">Flinks' own name of what is asked.</param>
+    public Task<FlinksOutcome> CallAsync(string endpoint, Func<Task<FlinksOutcome>> ask, CancellationToken cancellationToken) =>
+        CallAsync(new Asked(endpoint, ask), new Asked(endpoint, ask), cancellationToken);
+
+    /// <summary>Asks, and once Flinks has said that it is at work, asks for what has come of it.</summary>
+    /// <param name="endpoint">Flinks' own name of what is asked; that of a poll follows from it.</param>
+    public Task<FlinksOutcome> CallAsync(string endpoint, Func<Task<FlinksOutcome>> ask, Func<Task<FlinksOutcome>> poll, CancellationToken cancellationToken) =>
+        CallAsync(new Asked(endpoint, ask), new Asked($"{endpoint}Async", poll), cancellationToken);
+
+    private async Task<FlinksOutcome> CallAsync(Asked first, Asked poll, CancellationToken cancellationToken)
     {
         var began = time.GetUtcNow();
         var wasPending = false;
@@ -16,7 +26,7 @@ public sealed class SettledCalls(IReading reading, FlinksOptions options, TimePr
         {
             reading.State = state;
             reading.NextLookAt = null;
-            var outcome = await ask(wasPending);
+            var outcome = await AskAsync(wasPending ? poll : first);
             wasPending |= outcome is FlinksOutcome.Pending;
             TimeSpan? longest = outcome switch
             {
@@ -34,4 +44,14 @@ public sealed class SettledCalls(IReading reading, FlinksOptions options, TimePr
             await Task.Delay(options.PollInterval, time, cancellationToken);
         }
     }
+
+    private async Task<FlinksOutcome> AskAsync(Asked asked)
+    {
+        var sent = Moment.Now(time);
+        var outcome = await asked.Ask();
+        UpstreamCalls.Add(reading.Calls, UpstreamCall.Of(asked.Endpoint, sent.At, sent.Passed(time), outcome));
+        return outcome;
+    }
+
+    private sealed record Asked(string Endpoint, Func<Task<FlinksOutcome>> Ask);
 }

@@ -3,7 +3,7 @@ using Flinks.Client;
 
 namespace Flinks.Bff.Retrievals;
 
-/// <summary>One call to Flinks, as a retrieval's row remembers it: no id, no address, nothing of what was said.</summary>
+/// <summary>One call to Flinks, as it is remembered: no id, no address, nothing of what was said.</summary>
 /// <param name="Endpoint">Flinks' own name of it.</param>
 /// <param name="Outcome">What it came to, in a word.</param>
 /// <param name="Milliseconds">Of the whole call, with what it took to try it again.</param>
@@ -24,12 +24,18 @@ public sealed record UpstreamCall(DateTimeOffset At, string Endpoint, string Out
 /// </summary>
 public static class UpstreamCalls
 {
-    /// <summary>A retrieval that makes more is one that waits: its latest ones tell how.</summary>
+    /// <summary>Whoever makes more is one that waits: the latest ones tell how.</summary>
     private const int MostKept = 50;
 
     public static string With(string? kept, UpstreamCall call)
     {
         var calls = Read(kept);
+        Add(calls, call);
+        return JsonSerializer.Serialize(calls, RetrievalJson.Default.ListUpstreamCall);
+    }
+
+    public static void Add(List<UpstreamCall> calls, UpstreamCall call)
+    {
         if (calls is [.., var last] && (last.Endpoint, last.Outcome, last.FlinksCode) == (call.Endpoint, call.Outcome, call.FlinksCode))
         {
             calls[^1] = last with { Milliseconds = call.Milliseconds, Times = last.Times + 1 };
@@ -39,7 +45,10 @@ public static class UpstreamCalls
             calls.Add(call);
         }
 
-        return JsonSerializer.Serialize(calls.Count > MostKept ? calls[^MostKept..] : calls, RetrievalJson.Default.ListUpstreamCall);
+        if (calls.Count > MostKept)
+        {
+            calls.RemoveAt(0);
+        }
     }
 
     public static List<UpstreamCall> Read(string? kept) => kept is null ? [] : JsonSerializer.Deserialize(kept, RetrievalJson.Default.ListUpstreamCall) ?? [];

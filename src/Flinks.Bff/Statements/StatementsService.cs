@@ -4,13 +4,20 @@ using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Security;
 using Flinks.Bff.Readings;
 using Flinks.Bff.Retrievals;
+using Flinks.Bff.Timeline;
 using Flinks.Client;
 
 namespace Flinks.Bff.Statements;
 
 /// <summary>A connection's statements, as Flinks has them stored.</summary>
 public sealed class StatementsService(
-    FlinksClient flinks, FlinksStatements statements, SessionReader sessions, Readings<StatementsRead> readings, ReadingService answers, ConnectionStore connections)
+    FlinksClient flinks,
+    FlinksStatements statements,
+    SessionReader sessions,
+    Readings<StatementsRead> readings,
+    ReadingService answers,
+    ConnectionStore connections,
+    CallJournal journal)
 {
     public async Task<ReadingAnswer<StatementsRead>> ListAsync(
         UserKey user, ConnectionId id, StatementsQuestion question, TimeSpan? wait, CancellationToken cancellationToken) =>
@@ -48,7 +55,9 @@ public sealed class StatementsService(
             return missing;
         }
 
-        switch (await statements.OpenAsync(requestId, ready.Wanted, statement => statement == wanted.Statement, cancellationToken))
+        var outcome = await journal.CallAsync(
+            call.ConnectionId, "GetStatements", () => statements.OpenAsync(requestId, ready.Wanted, statement => statement == wanted.Statement, cancellationToken));
+        switch (outcome)
         {
             case FlinksOutcome.StatementOpened(var document):
                 return new StatementAnswer.Opened(document);
@@ -120,7 +129,10 @@ public sealed class StatementsService(
         if (wanted.AccountIds is { } accountIds)
         {
             var summary = await session.Calls.CallAsync(
-                again => again ? flinks.PollSummaryAsync(session.RequestId, cancellationToken) : flinks.SummarizeAsync(session.RequestId, cancellationToken), cancellationToken);
+                "GetAccountsSummary",
+                () => flinks.SummarizeAsync(session.RequestId, cancellationToken),
+                () => flinks.PollSummaryAsync(session.RequestId, cancellationToken),
+                cancellationToken);
             if (summary is not FlinksOutcome.Collected(var payload))
             {
                 return new SessionAnswer<StatementsRead>.Other(summary);
@@ -130,7 +142,10 @@ public sealed class StatementsService(
         }
 
         var outcome = await session.Calls.CallAsync(
-            again => again ? statements.PollAsync(session.RequestId, cancellationToken) : statements.ListAsync(session.RequestId, wanted, cancellationToken), cancellationToken);
+            "GetStatements",
+            () => statements.ListAsync(session.RequestId, wanted, cancellationToken),
+            () => statements.PollAsync(session.RequestId, cancellationToken),
+            cancellationToken);
         return outcome is FlinksOutcome.StatementsListed(var listed)
             ? new SessionAnswer<StatementsRead>.Given(new StatementsRead(
                 session.RequestId, wanted, [.. listed.Where(statement => shared?.Hold(statement) != false).Select(statement => SharedStatement.Of(session.LoginId, statement))]))

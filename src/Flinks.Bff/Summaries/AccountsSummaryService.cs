@@ -36,7 +36,10 @@ public sealed class AccountsSummaryService(FlinksClient flinks, SessionReader se
     private async Task<SessionAnswer<SummaryRead>> AskAsync(ReadSession session, List<Guid>? selection, CancellationToken cancellationToken)
     {
         var outcome = await session.Calls.CallAsync(
-            again => again ? flinks.PollSummaryAsync(session.RequestId, cancellationToken) : flinks.SummarizeAsync(session.RequestId, cancellationToken), cancellationToken);
+            "GetAccountsSummary",
+            () => flinks.SummarizeAsync(session.RequestId, cancellationToken),
+            () => flinks.PollSummaryAsync(session.RequestId, cancellationToken),
+            cancellationToken);
         return outcome is FlinksOutcome.Collected(var payload)
             ? new SessionAnswer<SummaryRead>.Given(new SummaryRead(
                 AccountShaper.Shape(payload, new DataOptions { WithTransactions = false, AccountIds = selection }),

@@ -15,8 +15,8 @@ public sealed class TimelineController(TimelineService timeline) : ControllerBas
 {
     /// <summary>Show what happened to a connection</summary>
     /// <remarks>
-    /// In one order: what the widget said in the connect sessions that the connection came of, the retrievals with every call to Flinks that was made for them and what it came to,
-    /// and the webhooks that brought data. For support, and for a screen that explains itself. Of the last 30 days; never an account, an id at Flinks, or a text of the bank.
+    /// In one order: what the widget said in the connect sessions that the connection came of, the retrievals, every call to Flinks that was made for them or for anything else and
+    /// what it came to, and the webhooks that came for its login, also those that had no effect. For support, and for a screen that explains itself. Of the last 30 days; never an account, an id at Flinks, or a text of the bank.
     ///
     /// Next: send `next` as `after` for the entries before these.
     /// </remarks>

@@ -1,3 +1,4 @@
+using Flinks.Bff.Platform.Work;
 using FluentValidation;
 
 namespace Flinks.Bff.Timeline;
@@ -7,6 +8,8 @@ public static class TimelineRegistration
     public static IServiceCollection AddTimeline(this IServiceCollection services)
     {
         services.AddSingleton<TimelineStore>();
+        services.AddSingleton<ISweep>(provider => provider.GetRequiredService<TimelineStore>());
+        services.AddSingleton<CallJournal>();
         services.AddSingleton<TimelineService>();
         services.AddSingleton<IValidator<TimelineQuery>, TimelineQueryValidator>();
         return services;

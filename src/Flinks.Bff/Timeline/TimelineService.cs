@@ -36,14 +36,17 @@ public sealed class TimelineService(ConnectionStore connections, TimelineStore e
         var most = limit + after.Shown + 1;
         var kept = await entries.ReadAsync(id, after.Until, most, cancellationToken);
         var told = await retrievals.ReadAsync(id, after.Until, most + Overlap, cancellationToken);
-        var found = kept.Concat(told).Where(entry => entry.At <= after.Until)
-            .OrderByDescending(entry => entry.At).ThenByDescending(Source, StringComparer.Ordinal).ThenByDescending(entry => entry.Number)
+        var found = kept.Select(Kept).Concat(told.Select(Told)).Where(placed => placed.Entry.At <= after.Until)
+            .OrderByDescending(placed => placed.Entry.At).ThenByDescending(placed => placed.Source, StringComparer.Ordinal).ThenByDescending(placed => placed.Entry.Number)
+            .Select(placed => placed.Entry)
             .Skip(after.Shown).Take(limit + 1).ToList();
         return ([.. found.Take(limit).Reverse()], found.Count > limit);
     }
 
-    /// <summary>Of what happened at one instant, the widget comes first: its last word is what makes a retrieval begin.</summary>
-    private static string Source(TimelineEntry entry) => entry.ConnectSessionId is { } session ? $"0 {session}" : $"1 {entry.Id}";
+    /// <summary>Of what happened at one instant, the widget comes first: its last word is what makes a retrieval begin. What belongs to neither comes last.</summary>
+    private static (TimelineEntry Entry, string Source) Kept(TimelineEntry entry) => (entry, entry.ConnectSessionId is { } session ? $"0 {session}" : "2");
+
+    private static (TimelineEntry Entry, string Source) Told(TimelineEntry entry) => (entry, $"1 {entry.Id}");
 
     private static string Before(List<TimelineEntry> page, TimelineCursor after)
     {

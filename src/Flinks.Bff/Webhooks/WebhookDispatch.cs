@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Flinks.Bff.Connections;
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Retrievals;
+using Flinks.Bff.Timeline;
 using Flinks.Client;
 
 namespace Flinks.Bff.Webhooks;
@@ -37,25 +39,30 @@ public sealed class WebhookDispatch(
         if (webhook.Content is WebhookContent.Partial)
         {
             // The accounts say all of it again, when they come.
-            return End(WebhookOutcome.Passed, webhook, known.Login);
+            return End(WebhookOutcome.Passed, webhook, known.Login, [.. known.Owners.Select(owner => Tell(owner, WebhookOutcome.Passed, delivery, webhook))]);
         }
 
         if (known.Owners.Count == 0)
         {
             return known.IsDeleted
-                ? End(WebhookOutcome.Dropped, webhook, known.Login)
+                ? End(WebhookOutcome.Dropped, webhook, known.Login, [])
                 : Keep(WebhookOutcome.Parked, delivery, webhook, known.Login);
         }
 
         var arrival = new Arrival(delivery.Id, delivery.ReceivedAt, webhook.RequestId, webhook.LastRefresh, webhook.Content);
         var first = WebhookOutcome.Passed;
+        List<TimelineEntry> told = [];
         foreach (var owner in known.Owners)
         {
             var outcome = OutcomeOf(await arrivals.AcceptAsync(owner, arrival, cancellationToken));
             first = outcome < first ? outcome : first;
+            if (outcome is WebhookOutcome.Outdated or WebhookOutcome.Passed)
+            {
+                told.Add(Tell(owner, outcome, delivery, webhook));
+            }
         }
 
-        return End(first, webhook, known.Login);
+        return End(first, webhook, known.Login, told);
     }
 
     private async Task<KnownLogin> LookUpAsync(LoginHashes login, DateTimeOffset? lastRefresh, CancellationToken cancellationToken)
@@ -75,11 +82,22 @@ public sealed class WebhookDispatch(
     };
 
     /// <summary>Its work is done: the data stand where they belong, and the body is not kept beside them.</summary>
-    private WebhookSettlement End(WebhookOutcome outcome, FlinksWebhook webhook, LoginHashes login) =>
-        new(outcome, TypeOf(webhook), login, time.GetUtcNow(), ErasesAt: null);
+    private WebhookSettlement End(WebhookOutcome outcome, FlinksWebhook webhook, LoginHashes login, IReadOnlyList<TimelineEntry> told) =>
+        new(outcome, TypeOf(webhook), login, time.GetUtcNow(), ErasesAt: null) { Told = told };
 
     private WebhookSettlement Keep(WebhookOutcome outcome, WebhookDelivery delivery, FlinksWebhook webhook, LoginHashes? login) =>
         new(outcome, TypeOf(webhook), login, outcome == WebhookOutcome.Parked ? null : time.GetUtcNow(), delivery.ReceivedAt + KeptFor);
+
+    /// <summary>Where it had an effect, the retrieval that it made or ended tells of it.</summary>
+    private static TimelineEntry Tell(ConnectionId owner, WebhookOutcome outcome, WebhookDelivery delivery, FlinksWebhook webhook) => new()
+    {
+        Id = Guid.CreateVersion7(delivery.ReceivedAt),
+        ConnectionId = owner,
+        At = delivery.ReceivedAt,
+        Kind = TimelineKinds.Webhook,
+        Name = TypeOf(webhook) ?? "unknown",
+        Detail = new WebhookDetail(JsonNamingPolicy.CamelCase.ConvertName($"{outcome}")).ToJson(),
+    };
 
     private static string? TypeOf(FlinksWebhook webhook) => webhook.Type switch
     {

@@ -1,5 +1,6 @@
 using Flinks.Bff.Platform.Identifiers;
 using Flinks.Bff.Platform.Persistence;
+using Flinks.Bff.Timeline;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 
@@ -63,8 +64,8 @@ public sealed class WebhookStore(Database database)
     /// <returns>False if the lease has gone to somebody else, or its login has to be looked up again when the lease lapses.</returns>
     public Task<bool> SettleAsync(Guid id, Guid lease, WebhookSettlement settlement, CancellationToken cancellationToken)
     {
-        // What is kept must be found by its login later on, whatever becomes of the lookup key meanwhile.
-        Write<bool> write = settlement is { ErasesAt: not null, Login: not null } ? database.WriteAloneAsync : database.WriteAsync;
+        // What is kept must be found by its login later on, whatever becomes of the lookup key meanwhile; and a connection that is being erased is told nothing more.
+        Write<bool> write = settlement is { ErasesAt: not null, Login: not null } or { Told.Count: > 0 } ? database.WriteAloneAsync : database.WriteAsync;
         return write(
             db => SettleAsync(db, id, lease, settlement, cancellationToken),
             db => db.WebhookDeliveries.AnyAsync(row => row.Id == id && row.LeaseId == null && row.Outcome == settlement.Outcome, cancellationToken),
@@ -124,9 +125,28 @@ public sealed class WebhookStore(Database database)
         }
 
         var loginHash = settlement.Login is { } known ? await known.InUseAsync(db, cancellationToken) : null;
-        return await db.WebhookDeliveries
+        if (await db.WebhookDeliveries
             .Where(row => row.Id == id && row.LeaseId == lease)
-            .ExecuteUpdateAsync(row => Settle(row, settlement, loginHash), cancellationToken) == 1;
+            .ExecuteUpdateAsync(row => Settle(row, settlement, loginHash), cancellationToken) != 1)
+        {
+            return false;
+        }
+
+        await TellAsync(db, settlement.Told, cancellationToken);
+        return true;
+    }
+
+    private static async Task TellAsync(BffDbContext db, IReadOnlyList<TimelineEntry> entries, CancellationToken cancellationToken)
+    {
+        foreach (var entry in entries)
+        {
+            if (await db.Connections.AnyAsync(row => row.Id == entry.ConnectionId, cancellationToken))
+            {
+                db.TimelineEntries.Add(entry);
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private static void Settle(UpdateSettersBuilder<WebhookDelivery> row, WebhookSettlement settlement, byte[]? loginHash)
@@ -154,4 +174,8 @@ public sealed class WebhookStore(Database database)
 /// <param name="Login">Of which login it is, as far as that was read from it.</param>
 /// <param name="WorkedOffAt">Null if it is parked.</param>
 /// <param name="ErasesAt">Until when its body is kept; null erases it at once.</param>
-public sealed record WebhookSettlement(WebhookOutcome Outcome, string? Type, LoginHashes? Login, DateTimeOffset? WorkedOffAt, DateTimeOffset? ErasesAt);
+public sealed record WebhookSettlement(WebhookOutcome Outcome, string? Type, LoginHashes? Login, DateTimeOffset? WorkedOffAt, DateTimeOffset? ErasesAt)
+{
+    /// <summary>What connections are told in their timelines: that it came, and had no effect on them.</summary>
+    public IReadOnlyList<TimelineEntry> Told { get; init; } = [];
+}

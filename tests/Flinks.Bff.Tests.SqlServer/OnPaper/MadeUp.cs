@@ -11,6 +11,7 @@ using Flinks.Bff.Platform.Persistence;
 using Flinks.Bff.Platform.Persistence.Rekeying;
 using Flinks.Bff.Platform.Requests;
 using Flinks.Bff.Retrievals;
+using Flinks.Bff.Timeline;
 using Flinks.Bff.Webhooks;
 using Flinks.Client;
 
@@ -66,7 +67,8 @@ internal static class MadeUp
         [typeof(FunnelRange)] = () => new FunnelRange(Now, Now),
         [typeof(KeptCall)] = () => new KeptCall { CallHash = Hash, BodyHash = Hash, Kind = MadeResourceKind.Retrieval, ResourceId = Id, ForgetAt = Now },
         [typeof(WebhookDelivery)] = () => new WebhookDelivery { Id = Id, BodyHash = Hash, BodySealed = Hash, ReceivedAt = Now },
-        [typeof(WebhookSettlement)] = () => new WebhookSettlement(WebhookOutcome.Made, "GetAccountsDetail", Login, Now, ErasesAt: null),
+        [typeof(WebhookSettlement)] = () => new WebhookSettlement(WebhookOutcome.Outdated, "GetAccountsDetail", Login, Now, ErasesAt: null) { Told = [Entry()] },
+        [typeof(IReadOnlyList<TimelineEntry>)] = () => new[] { Entry(), Entry() },
         [typeof(bool)] = () => true,
         [typeof(NightlyVerdict)] = () => NightlyVerdict.Not(NightlyReason.BankAsks),
         [typeof(List<Guid>)] = () => new List<Guid> { Id },
@@ -86,6 +88,11 @@ internal static class MadeUp
         [typeof(Action<Connection>)] = () => (Action<Connection>)(connection => connection.State = ConnectionState.NeedsUser),
         [typeof(Func<ConnectSession, Ticket?>)] = () => (Func<ConnectSession, Ticket?>)(session =>
             new Ticket { Hash = Hash, UserKey = Hash, ConnectSessionId = session.Id, LoginSealed = Hash, ExpiresAt = Now }),
+    };
+
+    private static TimelineEntry Entry() => new()
+    {
+        Id = Guid.NewGuid(), ConnectionId = new ConnectionId(Id), At = Now, Kind = TimelineKinds.Call, Name = "Authorize", Detail = "{}",
     };
 
     public static object?[] ArgumentsOf(MethodInfo method) => [.. method.GetParameters().Select(parameter =>

@@ -23,6 +23,8 @@ internal sealed class Scenario(WatchedBff bff)
         await AnswerChallengesAsync();
         await ReceiveAsync();
         await ComeBackByCallbackAsync();
+        await ComeBackFromBankAsync();
+        await UseTheRestAsync();
         await FailAsync();
         await ConfuseAsync();
         await CallEverythingAsync();
@@ -107,6 +109,73 @@ internal sealed class Scenario(WatchedBff bff)
         Assert.Equal((200, 404), (linked.Status, burnt.Status));
     }
 
+    /// <summary>A sign-in on the bank's own site: the loginId is in the address by which the browser comes back.</summary>
+    private async Task ComeBackFromBankAsync()
+    {
+        var started = await StartAuthorizationAsync();
+        var signIn = new Uri(started.Json.GetProperty("authorizationUrl").GetString()!);
+        var callback = $"/api/v1/oauth/callback?loginId={bff.PlantLogin()}&state={QueryHelpers.ParseQuery(signIn.Query)["state"]}";
+        var returned = await bff.AsNobody().GetAsync(callback);
+        var again = await bff.AsNobody().GetAsync(callback);
+        var ticket = QueryHelpers.ParseQuery(new Uri(returned.Headers["Location"]).Query)["ticket"].ToString();
+        bff.Tickets.Plant("ticket", ticket);
+        var linked = await _alice.PostAsync("/api/v1/connections", new { ticket });
+        foreach (var fault in Faults(FlinksEndpoint.OAuthAuthorize))
+        {
+            await MeetAsync(FlinksEndpoint.OAuthAuthorize, fault, StartAuthorizationAsync);
+        }
+
+        Assert.Equal((201, 303, 400, 200), (started.Status, returned.Status, again.Status, linked.Status));
+    }
+
+    private Task<BffAnswer> StartAuthorizationAsync() => _alice.PostAsync("/api/v1/oauth/authorizations", new { institutionId = 14, returnUrl = WatchedBff.RedirectUrl });
+
+    /// <summary>Statements, attributes, enrolment by night, banks: their calls to Flinks name the login, and their answers the accounts.</summary>
+    private async Task UseTheRestAsync()
+    {
+        var linked = await ConnectAsync(bff.PlantLogin());
+        var address = $"/api/v1/connections/{linked.ConnectionId}";
+        var list = await _alice.GetAsync($"{address}/statements");
+        var opened = $"{address}/statements/{list.Json.GetProperty("statements")[0].GetProperty("statementId").GetString()}";
+        var calls = new Dictionary<FlinksEndpoint, Func<Task<BffAnswer>>[]>
+        {
+            [FlinksEndpoint.GetStatements] = [() => _alice.GetAsync(opened), () => _alice.GetAsync($"{address}/statements")],
+            [FlinksEndpoint.GetAccountsSummary] = [() => _alice.GetAsync($"{address}/accounts-summary")],
+            [FlinksEndpoint.Attributes] = [() => _alice.PostAsync($"{address}/attributes", new { attributes = new[] { "balance_min" } })],
+            [FlinksEndpoint.SetScheduledRefresh] = [() => _alice.SendTextAsync(HttpMethod.Put, $"{address}/nightly-refresh", "{\"enabled\":true}")],
+            [FlinksEndpoint.Institutions] = [() => _alice.GetAsync("/api/v1/institutions")],
+        };
+        foreach (var (endpoint, asked) in calls)
+        {
+            foreach (var ask in asked)
+            {
+                Assert.Equal(200, (await ask()).Status);
+                foreach (var fault in Faults(endpoint).Where(fault => !IsWaitedFor(fault)))
+                {
+                    await MeetAsync(endpoint, fault, ask);
+                }
+            }
+        }
+
+        var timeline = await _alice.GetAsync($"{address}/timeline");
+        Assert.Equal((200, 200), (list.Status, timeline.Status));
+    }
+
+    /// <summary>Later, so that neither what is kept nor an open circuit answers in place of Flinks.</summary>
+    private async Task MeetAsync(FlinksEndpoint endpoint, Fault fault, Func<Task<BffAnswer>> ask)
+    {
+        var before = bff.Host.Flinks.Calls.To(endpoint).Count;
+        bff.Host.Clock.Advance(TimeSpan.FromMinutes(61));
+        bff.Host.Flinks.Faults.Always(endpoint, Naming(bff.PlantLogin(), fault));
+        await ask();
+        await bff.Host.SettleAsync();
+        bff.Host.Flinks.Faults.Clear();
+        Assert.NotEqual(before, bff.Host.Flinks.Calls.To(endpoint).Count);
+    }
+
+    /// <summary>A bank that is busy with the login is asked again by and by, and nobody moves the clock for that here.</summary>
+    private static bool IsWaitedFor(Fault fault) => fault is Fault.Answer { Status: 429 } || (fault is Fault.Answer answer && answer.Body.Contains("CARD_IN_USE", StringComparison.Ordinal));
+
     private async Task FailAsync()
     {
         var endpoints = new[] { FlinksEndpoint.GenerateAuthorizeToken, FlinksEndpoint.Authorize, FlinksEndpoint.GetAccountsDetail };
@@ -126,13 +195,13 @@ internal sealed class Scenario(WatchedBff bff)
         await bff.As("oscar").SendTextAsync(HttpMethod.Post, "/api/v1/connections", $"{{\"loginId\":\"{bff.PlantLogin()}\"}}", $"text/{bff.PlantLogin():N}");
     }
 
-    /// <summary>With minting only what is not tried again: nobody moves the clock for a second try here.</summary>
+    /// <summary>Where a lost call is repeated, only what is not lost: nobody moves the clock for a second try here.</summary>
     private static IEnumerable<Fault> Faults(FlinksEndpoint endpoint) =>
     [
         Fault.Code(401, "INVALID_PASSWORD"), Fault.Code(401, "DISABLED_LOGIN"), Fault.Code(401, "UNAUTHORIZED"), Fault.Code(500, "AGGREGATION_ERROR"),
         Fault.Code(400, "INVALID_REQUEST"), Fault.Code(400, "CARD_IN_USE"), Fault.Code(429, "TOO_MANY_REQUESTS"), Fault.Code(400, "SESSION_EXPIRED"),
         Fault.Html(200), new Fault.Answer(200, "{\"cut"),
-        .. endpoint == FlinksEndpoint.GenerateAuthorizeToken ? Array.Empty<Fault>() : [Fault.Html(502), new Fault.Abort(), new Fault.Truncated()],
+        .. endpoint is FlinksEndpoint.GenerateAuthorizeToken or FlinksEndpoint.Institutions or FlinksEndpoint.OAuthAuthorize ? Array.Empty<Fault>() : [Fault.Html(502), new Fault.Abort(), new Fault.Truncated()],
     ];
 
     /// <summary>An answer that names, where text may stand, what it should not.</summary>

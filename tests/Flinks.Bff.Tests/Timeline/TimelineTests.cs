@@ -9,6 +9,7 @@ using Flinks.Simulator;
 using Flinks.Simulator.Calls;
 using Flinks.Simulator.Faults;
 using Microsoft.EntityFrameworkCore;
+using static Flinks.Bff.Tests.Timeline.TimelineSteps;
 
 namespace Flinks.Bff.Tests.Timeline;
 
@@ -113,6 +114,8 @@ public sealed class TimelineTests
         for (var read = 0; read < 4; read++)
         {
             await bff.As("alice").RetrieveAsync(linked.ConnectionId);
+            await bff.As("alice").GetAsync($"/api/v1/connections/{linked.ConnectionId}/accounts-summary");
+            await bff.SettleAsync();
             bff.Clock.Advance(TimeSpan.FromSeconds(read));
         }
 
@@ -128,7 +131,7 @@ public sealed class TimelineTests
         }
         while (next is not null);
 
-        Assert.Equal(12 + (5 * 4), whole.Length);
+        Assert.Equal(12 + (5 * 4) + (4 * 2), whole.Length);
         Assert.Equal(whole, paged);
     }
 
@@ -186,16 +189,5 @@ public sealed class TimelineTests
         var calls = UpstreamCalls.Read(kept);
         Assert.Equal((50, BffHost.Start.AddSeconds(499)), (calls.Count, calls[^1].At));
         Assert.InRange(kept!.Length, 1000, 8000);
-    }
-
-    private static Task<BffAnswer> TimelineAsync(BffHost bff, Guid connection, string query = "") => bff.As("alice").GetAsync($"/api/v1/connections/{connection}/timeline{query}");
-
-    private static string[] Entries(BffAnswer timeline) =>
-        [.. timeline.Json.GetProperty("entries").EnumerateArray().Select(entry => $"{entry.GetProperty("kind")} {entry.GetProperty("name")}")];
-
-    private static string Detail(BffAnswer timeline, int at)
-    {
-        var entries = timeline.Json.GetProperty("entries");
-        return entries[at < 0 ? entries.GetArrayLength() + at : at].GetProperty("detail").GetRawText();
     }
 }
