@@ -3,6 +3,7 @@ using Flinks.Bff.Institutions;
 using Flinks.Bff.Tests.Hosting;
 using Flinks.Bff.Tests.Problems;
 using Flinks.Bff.Tests.Retrievals;
+using Flinks.Simulator.Banks;
 using Flinks.Simulator.Calls;
 using Flinks.Simulator.Faults;
 
@@ -22,7 +23,7 @@ public sealed class InstitutionsTests
 
         Assert.Equal((200, "en", "Accept-Language"), (all.Status, all.Headers["Content-Language"], all.Headers["Vary"]));
         Assert.Equal(["id", "name", "country", "enabled", "url"], all.Json[0].Members());
-        Assert.Equal(13, all.Json.GetArrayLength());
+        Assert.Equal(BankDirectory.All.Count, all.Json.GetArrayLength());
         Assert.Equal("Bank of Yesterday", Names(all)[0]);
         var flinks = all.Json.EnumerateArray().Single(bank => bank.GetProperty("id").GetInt32() == 14);
         Assert.Equal("""{"id":14,"name":"Flinks Capital","country":"CA","enabled":true,"url":"https://bank-14.example.invalid/en"}""", flinks.GetRawText());
@@ -102,7 +103,7 @@ public sealed class InstitutionsTests
         bff.Clock.Advance(InstitutionDirectory.TryAgainAfter);
         await bff.As("alice").GetAsync(Address);
 
-        Assert.Equal((200, 10, 1), (stale.Status, stale.Json.GetArrayLength(), asked));
+        Assert.Equal((200, BankDirectory.All.Count, 1), (stale.Status, stale.Json.GetArrayLength(), asked));
         Assert.Equal(2, bff.Flinks.Calls.To(FlinksEndpoint.Institutions).Count);
     }
 
