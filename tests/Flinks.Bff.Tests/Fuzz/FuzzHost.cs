@@ -13,8 +13,8 @@ internal sealed class FuzzHost : IAsyncDisposable
 {
     public const string RedirectUrl = "https://app.example.test/linked";
 
-    /// <summary>The garbage collector's limit, as hexadecimal bytes: 288 MB. A host that keeps what callers send would not live long.</summary>
-    private const string HeapLimit = "12000000";
+    /// <summary>The garbage collector's limit, as hexadecimal bytes: 384 MB. A host that keeps what callers send would not live long.</summary>
+    private const string HeapLimit = "18000000";
 
     private readonly TemporaryDatabase _database = TemporaryDatabase.Create();
     private readonly WebApplication _simulator;
