@@ -4,7 +4,6 @@ using Flinks.Bff.Tests.Hosting;
 using Flinks.Bff.Tests.Problems;
 using Flinks.Bff.Tests.Retrievals;
 using Flinks.Simulator;
-using Flinks.Simulator.Banks;
 using Flinks.Simulator.Calls;
 using Flinks.Simulator.Faults;
 
@@ -214,53 +213,6 @@ public sealed class StatementsTests
     }
 
     [Theory]
-    [MemberData(nameof(Refusals))]
-    public async Task What_Flinks_refuses_is_a_problem_with_a_next_step(int status, string? flinksCode, int answered, string code)
-    {
-        await using var bff = (await BffHost.StartAsync()).WithDataAtOnce();
-        var connected = await bff.As("alice").ConnectAsync(SimulatedLogins.NoMfa.LoginId);
-        bff.Flinks.Faults.Always(FlinksEndpoint.GetStatements, FlinksRefusal.Of(status, flinksCode, session: false));
-
-        var list = await bff.As("alice").StatementsAsync(connected.ConnectionId);
-        var document = await bff.As("alice").StatementAsync(connected.ConnectionId, $"{Guid.NewGuid()}");
-
-        Assert.Equal((answered, connected.ConnectionId), (list.Status, list.ConnectionId));
-        ExpectedProblem.Of(code).Meets(list, flinksCode);
-        ExpectedProblem.Of(code).Meets(document, flinksCode);
-    }
-
-    public static TheoryData<int, string?, int, string> Refusals => new()
-    {
-        { 401, "UNAUTHORIZED", 503, "upstream_rejected_us" },
-        { 500, "METHOD_NOT_AVAILABLE", 503, "upstream_misused" },
-        { 500, "AGGREGATION_ERROR", 503, "upstream_failed" },
-        { 400, "SESSION_EXPIRED", 503, "upstream_failed" },
-        { 400, "RETRY_LATER", 503, "institution_unavailable" },
-        { 429, "TOO_MANY_REQUESTS", 503, "upstream_busy" },
-        { 504, null, 503, "upstream_unavailable" },
-        { 200, "OK", 503, "upstream_failed" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Logins))]
-    public async Task A_login_that_no_longer_works_says_so(LoginScenario login, int status, string code, string next)
-    {
-        await using var bff = await BffHost.StartAsync();
-        var connected = await bff.As("alice").ConnectAsync(login.LoginId);
-
-        var list = await bff.As("alice").StatementsAsync(connected.ConnectionId);
-
-        Assert.Equal((status, code, next), (list.Status, list.Code, list.NextAction));
-    }
-
-    public static TheoryData<LoginScenario, int, string, string> Logins => new()
-    {
-        { SimulatedLogins.WrongPassword, 409, "reconnect_required", "connect" },
-        { SimulatedLogins.DisabledLogin, 409, "bank_action_required", "visitBank" },
-        { SimulatedLogins.BankDown, 503, "institution_unavailable", "wait" },
-    };
-
-    [Theory]
     [InlineData("!!!!")]
     [InlineData("JVB")]
     public async Task A_document_that_is_none_is_a_problem(string base64)
@@ -302,17 +254,4 @@ public sealed class StatementsTests
         HttpStatusCode = 200,
         StatementsByAccount = numbers.Select(number => new { AccountNumber = number, Statements = new[] { new { UniqueId = $"of {number}", FileType = "PDF", Base64Bytes = base64 } } }),
     });
-}
-
-internal static class StatementSteps
-{
-    public static Task<BffAnswer> StatementsAsync(this BffClient client, Guid connectionId, string query = "", params (string Name, string Value)[] headers) =>
-        client.GetAsync($"/api/v1/connections/{connectionId}/statements{query}", headers);
-
-    public static Task<BffAnswer> StatementAsync(this BffClient client, Guid connectionId, string statementId, string query = "", params (string Name, string Value)[] headers) =>
-        client.GetAsync($"/api/v1/connections/{connectionId}/statements/{statementId}{query}", headers);
-
-    public static IReadOnlyList<JsonElement> Statements(this BffAnswer list) => [.. list.Json.GetProperty("statements").EnumerateArray()];
-
-    public static string StatementId(this BffAnswer list, int index) => list.Statements()[index].GetProperty("statementId").GetString()!;
 }
